@@ -136,6 +136,8 @@ export interface ConstantInfo {
   readonly value?: KbInt;
   /** Architectures whose value differs. */
   readonly differs?: Readonly<Record<string, KbInt>>;
+  /** Architectures that lack it although it has a common value. */
+  readonly absent?: readonly string[];
   /** Groups it belongs to. */
   readonly groups: readonly string[];
   /** Header a C program includes for it. */
@@ -145,6 +147,8 @@ export interface ConstantInfo {
 export interface ErrnoInfo {
   readonly number: number;
   readonly differs?: Readonly<Record<string, number>>;
+  /** The usual spelling, when this is a second name of the same number (EWOULDBLOCK of EAGAIN). */
+  readonly aliasOf?: string;
   /** One sentence, ≤ 120 characters. */
   readonly meaning: string;
 }

@@ -1,0 +1,133 @@
+/** The knowledge base as the rest of the core sees it: lookups over the two compiled files. Pure; reads no file itself. */
+import { constantOn, errnoOn, own } from './constants.ts';
+import { nearestNames } from './suggest.ts';
+import type {
+  ArchInfo,
+  CallInfo,
+  CallPage,
+  ConstantInfo,
+  ErrnoInfo,
+  ErrnoProse,
+  FlagGroup,
+  FlagMember,
+  FlagProse,
+  KbIndex,
+  KbPages,
+} from './kb.types.ts';
+
+/** Lookups; every one answers `undefined` for a name it does not know and never throws. */
+export interface Kb {
+  readonly index: KbIndex;
+  /** A call by kernel name or by another spelling (`mmap64`). */
+  call(name: string): CallInfo | undefined;
+  /** A constant of any group, or one that belongs to none (`AT_FDCWD`). */
+  constant(name: string): ConstantInfo | undefined;
+  group(id: string): FlagGroup | undefined;
+  /** Member record of a constant inside a group. */
+  member(group: string, name: string): FlagMember | undefined;
+  errno(name: string): ErrnoInfo | undefined;
+  /** Name of an errno number on an architecture; the preferred spelling where two share it (EAGAIN, not EWOULDBLOCK). */
+  errnoByNumber(number: number, arch: string): string | undefined;
+  /** Architecture by canonical name or alias (`arm64`, `amd64`). */
+  arch(name: string): ArchInfo | undefined;
+  /** Value of a constant or errno on an architecture (name or alias); `undefined` where it does not exist. */
+  value(name: string, arch: string): bigint | undefined;
+  /** System call number, ABI base included. */
+  number(call: string, arch: string): number | undefined;
+  /** Call with that number, ABI base included. */
+  byNumber(arch: string, number: number): CallInfo | undefined;
+  /** Authored page of a call; the first use reads the cold file. */
+  page(name: string): CallPage | undefined;
+  flagProse(group: string, name: string): FlagProse | undefined;
+  errnoProse(name: string): ErrnoProse | undefined;
+  /** Nearest known names (calls, constants, errnos, groups), best first, at most three. */
+  suggest(name: string): readonly string[];
+  /** Every spelling of every call, sorted. */
+  names(): readonly string[];
+}
+
+/** Builds the lookups. `loadPages` is called at most once, at the first question that needs prose. */
+export function createKb(index: KbIndex, loadPages: () => KbPages): Kb {
+  const pages = once(loadPages);
+  const archNames = once(() => archTable(index));
+  const numbers = memo((arch: string) => numberTable(index, arch));
+  const errnos = memo((arch: string) => errnoTable(index, arch));
+  const members = memo((id: string) => memberTable(own(index.groups, id)));
+  const callNames = once(() => [...Object.keys(index.calls), ...Object.keys(index.aliases)].sort());
+  const everyName = once(() => [
+    ...callNames(),
+    ...Object.keys(index.constants),
+    ...Object.keys(index.errnos),
+    ...Object.keys(index.groups),
+  ]);
+  const kernelName = (name: string): string => own(index.aliases, name) ?? name;
+  const canonical = (arch: string): string => archNames().get(arch)?.name ?? arch;
+
+  return {
+    index,
+    call: (name) => own(index.calls, kernelName(name)),
+    constant: (name) => own(index.constants, name),
+    group: (id) => own(index.groups, id),
+    member: (group, name) => members(group).get(name),
+    errno: (name) => own(index.errnos, name),
+    errnoByNumber: (number, arch) => errnos(canonical(arch)).get(number),
+    arch: (name) => archNames().get(name),
+    value(name, arch) {
+      const constant = own(index.constants, name);
+      if (constant !== undefined) return constantOn(constant, canonical(arch));
+      const errno = own(index.errnos, name);
+      return errno === undefined ? undefined : BigInt(errnoOn(errno, canonical(arch)));
+    },
+    number: (call, arch) => own(own(index.calls, kernelName(call))?.numbers, canonical(arch)),
+    byNumber: (arch, number) => numbers(canonical(arch)).get(number),
+    page: (name) => own(pages().calls, kernelName(name)),
+    flagProse: (group, name) => own(own(pages().flags, group), name),
+    errnoProse: (name) => own(pages().errnos, name),
+    suggest: (name) => nearestNames(name, everyName()),
+    names: callNames,
+  };
+}
+
+function archTable(index: KbIndex): Map<string, ArchInfo> {
+  const table = new Map<string, ArchInfo>();
+  for (const arch of index.arches) {
+    for (const name of [arch.name, ...arch.aliases]) table.set(name, arch);
+  }
+  return table;
+}
+
+function numberTable(index: KbIndex, arch: string): Map<number, CallInfo> {
+  const table = new Map<number, CallInfo>();
+  for (const call of Object.values(index.calls)) {
+    const number = own(call.numbers, arch);
+    if (number !== undefined && !table.has(number)) table.set(number, call);
+  }
+  return table;
+}
+
+function errnoTable(index: KbIndex, arch: string): Map<number, string> {
+  const table = new Map<number, string>();
+  for (const [name, info] of Object.entries(index.errnos)) {
+    const number = errnoOn(info, arch);
+    if (info.aliasOf === undefined || !table.has(number)) table.set(number, name);
+  }
+  return table;
+}
+
+function memberTable(group: FlagGroup | undefined): Map<string, FlagMember> {
+  return new Map((group?.members ?? []).map((member) => [member.name, member]));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function memo<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) made.set(key, (value = make(key)));
+    return value;
+  };
+}
