@@ -1,0 +1,47 @@
+/** What a recognised system call in the text looks like to features and rules: plain data, no syntax nodes. */
+import type { CallInfo, ParamInfo } from '../kb/kb.types.ts';
+import type { Span } from '../text/span.ts';
+import type { CallExpr, Expr, FunctionIr } from './ir.ts';
+
+/**
+ * One call of a system call. Offsets are relative to the unit it stands in; `PlacedCall.base` (or the runner)
+ * makes them offsets in the file.
+ */
+export interface SyscallCall extends Span {
+  readonly info: CallInfo;
+  /** Kernel name: `mmap` also for `mmap64(…)` and `syscall(SYS_mmap, …)`. */
+  readonly name: string;
+  /** As written: `mmap64`, `syscall`. */
+  readonly spelled: string;
+  /** `raw`: through `syscall(SYS_x, …)`; `args` then has the kernel's order and no number. */
+  readonly via: 'libc' | 'raw';
+  /** The word that names the call: `mmap`, or `SYS_mmap` in a raw call. */
+  readonly nameSpan: Span;
+  /** What stands between the parentheses. */
+  readonly inside: Span;
+  readonly args: readonly Argument[];
+  readonly expr: CallExpr;
+  /** The function around it; absent at file level and when only tokens could be read. */
+  readonly fn?: FunctionIr;
+  /** A syntax error inside or around: features may answer, rules must not judge. */
+  readonly broken: boolean;
+}
+
+export interface Argument extends Span {
+  readonly index: number;
+  readonly expr: Expr;
+  /** Absent for an argument beyond those the call takes. */
+  readonly param?: ParamInfo;
+}
+
+/** A call and where its unit starts in the file. */
+export interface PlacedCall {
+  readonly call: SyscallCall;
+  /** File offset that the call's own offsets are relative to. */
+  readonly base: number;
+}
+
+/** The argument for the parameter of this name, or `undefined` when the call has none. */
+export function argOf(call: SyscallCall, param: string): Argument | undefined {
+  return call.args.find((a) => a.param?.name === param);
+}

@@ -1,0 +1,50 @@
+/** Brings a checkout to the state in which it can run: packages installed, bundles built. Node built-ins only. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm, root, run, say } from './run.mjs';
+
+const lowest = [20, 19];
+const stamp = join(root, 'node_modules', '.syscall-lens-lock');
+
+/** Throws with a sentence for people when this Node is too old. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > lowest[0] || (major === lowest[0] && minor >= lowest[1])) return;
+  throw new Error(
+    `Node ${process.versions.node} is too old: Syscall Lens needs Node ${lowest.join('.')} or newer.`,
+  );
+}
+
+/** What must match for the installed packages to count as current. */
+function lockDigest() {
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+}
+
+/** Installs the packages of `package-lock.json` unless they lie there already; throws when npm fails. */
+export async function install() {
+  const digest = lockDigest();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
+    say('packages: installed already');
+    return;
+  }
+  say('packages: installing (npm ci)');
+  const code = await npm(['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  if (code !== 0) throw new Error(`npm ci failed (exit ${code}). Is the npm registry reachable?`);
+  writeFileSync(stamp, digest);
+}
+
+/** Fills `dist/`; throws when a bundle cannot be made. */
+export async function build() {
+  say('build: bundling client, server and CLI into dist/');
+  const code = await run(process.execPath, [join(root, 'server', 'tools', 'build.mjs')]);
+  if (code !== 0) throw new Error(`The build failed (exit ${code}).`);
+}
+
+/** Lets Node import the TypeScript of our tools: to be called after `install`. */
+export async function allowTypeScript() {
+  const { register } = await import('tsx/esm/api');
+  register();
+}
