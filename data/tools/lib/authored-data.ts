@@ -1,0 +1,59 @@
+/** Everything that people write under `data/`, parsed. Pure: texts in, parsed files out. */
+import type { AuthoredCall, AuthoredErrnos, AuthoredFlagSet } from './authored.types.ts';
+import { parseAuthored, type AuthoredFile } from './authored-file.ts';
+import { compareText } from './problem.ts';
+
+export interface AuthoredData {
+  readonly calls: readonly AuthoredFile<AuthoredCall>[];
+  readonly flagSets: readonly AuthoredFile<AuthoredFlagSet>[];
+  /** `data/errno.yaml`; `undefined` when the file is missing. */
+  readonly errnos: AuthoredFile<AuthoredErrnos> | undefined;
+  /** Check id → its accepted exceptions, from `data/exceptions/<check>.txt`. */
+  readonly exceptions: ReadonlyMap<string, readonly Exception[]>;
+  /** Files that no reader of the data will ever open: wrong folder or wrong ending. */
+  readonly strays: readonly string[];
+}
+
+/** One line of a file in `data/exceptions`: blank lines and `#` comments left out. */
+export interface Exception {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+const CALL = /^data\/syscalls\/[a-z0-9-]+\/[^/]+\.yaml$/;
+const FLAG_SET = /^data\/flag-sets\/[^/]+\.yaml$/;
+const EXCEPTIONS = /^data\/exceptions\/([a-z-]+)\.txt$/;
+
+/** Sorts `path → text` (paths from the root of the repository) into the kinds of authored file. */
+export function sortAuthored(texts: ReadonlyMap<string, string>): AuthoredData {
+  const calls: AuthoredFile<AuthoredCall>[] = [];
+  const flagSets: AuthoredFile<AuthoredFlagSet>[] = [];
+  const exceptions = new Map<string, readonly Exception[]>();
+  const strays: string[] = [];
+  let errnos: AuthoredFile<AuthoredErrnos> | undefined;
+  for (const path of [...texts.keys()].sort(compareText)) {
+    const text = texts.get(path) ?? '';
+    const listed = EXCEPTIONS.exec(path)?.[1];
+    if (CALL.test(path)) calls.push(parseAuthored(path, text));
+    else if (FLAG_SET.test(path)) flagSets.push(parseAuthored(path, text));
+    else if (path === 'data/errno.yaml') errnos = parseAuthored(path, text);
+    else if (listed !== undefined) exceptions.set(listed, readExceptions(path, text));
+    else strays.push(path);
+  }
+  return { calls, flagSets, errnos, exceptions, strays };
+}
+
+/** Every parsed YAML file. */
+export function allFiles(data: AuthoredData): AuthoredFile[] {
+  return [...data.calls, ...data.flagSets, ...(data.errnos === undefined ? [] : [data.errnos])];
+}
+
+function readExceptions(file: string, text: string): Exception[] {
+  const found: Exception[] = [];
+  text.split('\n').forEach((raw, index) => {
+    const line = raw.replace(/#.*/, '').trim();
+    if (line !== '') found.push({ file, line: index + 1, text: line });
+  });
+  return found;
+}

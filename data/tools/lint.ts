@@ -1,0 +1,54 @@
+/** `npm run data:lint [-- FILE…]`: runs every check of the data and prints `file:line: message [check]`. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checks } from './checks/index.ts';
+import type { CheckContext } from './checks/check.ts';
+import { readAuthored, ROOT } from './lib/read-authored.ts';
+import { isMain } from './lib/is-main.ts';
+import { compareProblems, formatProblem, type Problem } from './lib/problem.ts';
+
+/** Reads what the checks look at. */
+export function readCheckContext(root: string = ROOT): CheckContext {
+  const read = (name: string): object =>
+    JSON.parse(readFileSync(join(root, `data/schema/${name}.schema.json`), 'utf8')) as object;
+  const schemas = { syscall: read('syscall'), 'flag-set': read('flag-set'), errno: read('errno') };
+  return { data: readAuthored(root), schemas };
+}
+
+/**
+ * Problems of all checks, sorted. When a file does not fit its schema the other checks are still run, on the files
+ * that do: they may rely on the shape.
+ */
+export function runChecks(ctx: CheckContext): Problem[] {
+  const problems: Problem[] = [];
+  const [first, ...others] = checks;
+  if (first !== undefined) problems.push(...first.run(ctx));
+  const broken = new Set(problems.map((problem) => problem.file));
+  const { calls, flagSets, errnos } = ctx.data;
+  const data = {
+    ...ctx.data,
+    calls: calls.filter((file) => !broken.has(file.path)),
+    flagSets: flagSets.filter((file) => !broken.has(file.path)),
+    errnos: errnos !== undefined && broken.has(errnos.path) ? undefined : errnos,
+  };
+  for (const check of others) problems.push(...check.run({ ...ctx, data }));
+  return problems.sort(compareProblems);
+}
+
+function main(only: readonly string[]): number {
+  const ctx = readCheckContext();
+  const wanted = (problem: Problem): boolean =>
+    only.length === 0 || only.some((part) => problem.file.includes(part));
+  const problems = runChecks(ctx).filter(wanted);
+  for (const problem of problems) console.log(formatProblem(problem));
+  const { calls, flagSets } = ctx.data;
+  const files = `${String(calls.length)} calls, ${String(flagSets.length)} flag sets`;
+  console.log(
+    `${files}: ${problems.length === 0 ? 'no problems' : `${String(problems.length)} problems`}`,
+  );
+  return problems.length === 0 ? 0 : 1;
+}
+
+if (isMain(import.meta.url)) {
+  process.exitCode = main(process.argv.slice(2));
+}
