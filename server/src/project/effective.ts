@@ -1,0 +1,53 @@
+/** What holds for one file: settings, the project file over them, its overrides over both. Pure. */
+import type { RequestContext } from '../core/service.ts';
+import type { Kb } from '../core/kb/kb.ts';
+import { parseKernelVersion } from '../core/kb/kernel-version.ts';
+import type { Settings, TargetSettings } from '../protocol.ts';
+import { globMatcher } from './globs.ts';
+import type { Project } from './parse.ts';
+
+/** Settings for a file. `path` is relative to the folder of the project file, with `/` between names. */
+export function effectiveSettings(
+  settings: Settings,
+  project: Project | undefined,
+  path: string,
+): Settings {
+  if (project === undefined) return settings;
+  const rules = { ...settings.rules, ...project.rules };
+  for (const override of project.overrides) {
+    if (globMatcher(override.files)(path)) Object.assign(rules, override.rules);
+  }
+  return {
+    ...settings,
+    target: { ...settings.target, ...project.target },
+    rules,
+    leaveToClangTidy: project.leaveToClangTidy ?? settings.leaveToClangTidy,
+  };
+}
+
+/** True when the project file leaves this file out. */
+export function isIgnored(project: Project | undefined, path: string): boolean {
+  return project !== undefined && globMatcher(project.ignore)(path);
+}
+
+/** The target as features read it: known architectures under their canonical names, x86_64 when none is set. */
+export function targetInfo(target: TargetSettings, kb: Kb): RequestContext['target'] {
+  const arches = (target.architectures ?? []).flatMap((name) => kb.arch(name)?.name ?? []);
+  const kernel = parseKernelVersion(target.kernel ?? '');
+  return {
+    arch: arches[0] ?? 'x86_64',
+    arches,
+    ...(kernel && { kernel }),
+    ...(target.libc && { libc: target.libc }),
+    ...(target.container && { container: target.container }),
+  };
+}
+
+/** The context every request is answered with. */
+export function requestContext(
+  settings: Settings,
+  kb: Kb,
+  client: Pick<RequestContext, 'links' | 'otherCServer'> = { links: {}, otherCServer: false },
+): RequestContext {
+  return { target: targetInfo(settings.target, kb), settings, ...client };
+}

@@ -1,0 +1,44 @@
+/** What server and command line need from the machine they run on. Types only; hosts implement it. */
+import type { SyntaxParser } from '../core/c/parser.ts';
+import type { Kb } from '../core/kb/kb.ts';
+import type { InitializationOptions } from '../protocol.ts';
+import type { Project, ProjectProblem } from './parse.ts';
+
+/** The two things that everything else is built on; loading them is the only slow part of a start. */
+export interface Engine {
+  readonly parser: SyntaxParser;
+  readonly kb: Kb;
+}
+
+export interface Platform {
+  /** Version of the product; empty where it cannot be known. */
+  readonly version: string;
+  /** Loads parser and knowledge, once; later calls give the same promise. `assets` only matters in the browser. */
+  load(assets?: InitializationOptions['assets']): Promise<Engine>;
+  /** Project files on disk; absent where there is no disk. */
+  readonly projects?: ProjectSource;
+}
+
+/** A project file as found: where it lies, what it says and what is wrong in it. */
+export interface ProjectFile {
+  /** Absolute path of the file. */
+  readonly path: string;
+  readonly project: Project;
+  readonly problems: readonly ProjectProblem[];
+}
+
+/** A project file and the file it governs. */
+export interface GoverningProject extends ProjectFile {
+  /** Path of the governed file relative to the folder of the project file, with `/` between names. */
+  readonly relative: string;
+}
+
+/** Finds project files and remembers them. Nothing here rejects. */
+export interface ProjectSource {
+  /** The nearest project file upwards of a file, `undefined` when there is none. */
+  find(path: string): Promise<GoverningProject | undefined>;
+  /** The project file of exactly this path, `undefined` when it does not exist. */
+  read(path: string): Promise<ProjectFile | undefined>;
+  /** Forgets what was read; the next question reads again. */
+  forget(): void;
+}
