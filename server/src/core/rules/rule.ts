@@ -27,6 +27,12 @@ export interface RuleMeta<M extends string = string> {
   /** Message id → text with `{placeholders}`, ≤ 120 characters filled: what is wrong and what to do. */
   readonly messages: Readonly<Record<M, string>>;
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  /** `first`: one finding a file, the first one that is not suppressed; the others become its related places. */
+  readonly perFile?: 'first';
+  /** A comment `syscall-lens: WORD` anywhere in the file turns the rule off there. */
+  readonly silencedBy?: string;
+  /** Rules whose findings on the same call have the same root cause and are left out. */
+  readonly supersedes?: readonly string[];
   readonly docs: RuleDocs;
 }
 export interface RuleDocs {
@@ -50,6 +56,8 @@ export interface Finding<M extends string = string> {
   readonly span: Span;
   /** Lower than the rule's own severity, where the surroundings make it less sure. */
   readonly severity?: SeverityName;
+  /** Harmless and common: reported only when the settings name the rule. */
+  readonly pedantic?: boolean;
   /** Other places of the same unit that explain it. */
   readonly related?: readonly { readonly span: Span; readonly text: string }[];
   readonly fixes?: readonly Fix[];

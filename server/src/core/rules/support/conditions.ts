@@ -1,0 +1,26 @@
+/** What `#if` conditions around a piece of code say about judging it. */
+import type { Kb } from '../../kb/kb.ts';
+
+/**
+ * False for code that is never compiled (`#if 0`) or that stands in for a constant or call the platform lacks
+ * (`#else` of `#ifdef MAP_ANONYMOUS`): it is written for a system that our tables do not describe.
+ * `conditions` are those of `CallFacts.conditions`.
+ */
+export function isLive(conditions: readonly string[], kb: Kb): boolean {
+  return conditions.every((c) => !isNever(c) && !isFallback(c, kb));
+}
+
+const isNever = (condition: string): boolean => /^(?:if|elif) \(?\s*0\s*\)?$/.test(condition);
+
+function isFallback(condition: string, kb: Kb): boolean {
+  const negated =
+    /^ifndef\b/.test(condition) ||
+    /^else of (?:ifdef|if defined)\b/.test(condition) ||
+    /^(?:el)?if !\s*defined\b/.test(condition);
+  if (!negated) return false;
+  const names = condition.match(/[A-Za-z_]\w*/g) ?? [];
+  return names.some((name) => {
+    const call = /^(?:__NR|SYS)_(\w+)$/.exec(name)?.[1];
+    return call === undefined ? kb.constant(name) !== undefined : kb.call(call) !== undefined;
+  });
+}
