@@ -28,9 +28,7 @@ function forbidden(layer) {
     regex: '^(?:\\.\\./)+test/',
     message: 'Nothing imports tests.',
   });
-  const packages = layer.packages.map((p) =>
-    p === 'node:*' ? 'node:' : `${escape(p)}(?:/|$)`,
-  );
+  const packages = layer.packages.map((p) => (p === 'node:*' ? 'node:' : `${escape(p)}(?:/|$)`));
   packages.push('\\.');
   patterns.push({
     regex: `^(?!${packages.join('|')})`,
@@ -109,10 +107,7 @@ export default tseslint.config(
     files: ['server/src/core/rules/*-*.ts'],
     ignores: ['server/src/core/rules/rule-page.ts'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [...forbidden(rulesLayer), ...ruleImports] },
-      ],
+      'no-restricted-imports': ['error', { patterns: [...forbidden(rulesLayer), ...ruleImports] }],
     },
   },
   {
@@ -133,6 +128,11 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: { ecmaVersion: 2024, sourceType: 'module' },
-    rules: { eqeqeq: 'error', 'no-unused-vars': 'error', 'no-undef': 'off', 'max-lines': ['error', 300] },
+    rules: {
+      eqeqeq: 'error',
+      'no-unused-vars': 'error',
+      'no-undef': 'off',
+      'max-lines': ['error', 300],
+    },
   },
 );
