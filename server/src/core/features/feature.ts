@@ -23,7 +23,12 @@ export interface FeatureContext {
   readonly links: Links;
   /** True when another C language server shows signatures already. */
   readonly otherCServer: boolean;
+  /** Runs one part (a hover source, a completion source) so that its failure is logged and the others go on. */
+  readonly guard: Guard;
 }
+
+/** Answers what `run` answers; when it throws, logs `part` and answers `undefined` (under test it rethrows). */
+export type Guard = <T>(part: string, run: () => T) => T | undefined;
 
 /** Templates of links a client can open; see `InitializationOptions`. */
 export interface Links {

@@ -1,0 +1,26 @@
+/** Hover on a constant: what it means in this argument of this call. */
+import { FLAG_BUDGET } from '../support/card.ts';
+import { flagCard, type FlagPlace } from '../support/flag-card.ts';
+import type { ArgumentPlace } from '../../c/target.ts';
+import type { FeatureContext } from '../feature.ts';
+import type { HoverSource } from './source.ts';
+
+export const constantHover: HoverSource<'constant'> = {
+  kind: 'constant',
+  budget: FLAG_BUDGET,
+  render: (target, _file, ctx) => flagCard(target.name, placeOf(target.name, target.in, ctx), ctx),
+};
+
+/** The group to explain the name with: the argument's when it belongs there, else its own first one. */
+function placeOf(name: string, at: ArgumentPlace | undefined, ctx: FeatureContext): FlagPlace {
+  const { kb } = ctx;
+  const groups = kb.constant(name)?.groups ?? [];
+  const wanted = at?.param.group === undefined ? undefined : kb.group(at.param.group);
+  if (at !== undefined && wanted !== undefined && groups.includes(wanted.id)) {
+    return { group: wanted, call: at.call.call.name, param: at.param.name };
+  }
+  const own = groups[0] === undefined ? undefined : kb.group(groups[0]);
+  const group = own === undefined ? {} : { group: own };
+  if (at === undefined || wanted === undefined || own === undefined) return group;
+  return { ...group, call: at.call.call.name, param: at.param.name, wanted };
+}

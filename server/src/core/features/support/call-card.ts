@@ -1,0 +1,149 @@
+/** What there is to say about a system call, as lines of a card; hover and completion show the same one. */
+import type { CallInfo, CallPage } from '../../kb/kb.types.ts';
+import { code, fence, prose } from '../../text/markdown.ts';
+import type { FeatureContext } from '../feature.ts';
+import { declaration, failureOf, type Via } from './call-text.ts';
+import { item, paragraph, type Line } from './card.ts';
+import { containerLine, containersMatter } from './containers.ts';
+import { conditionText } from './errno-card.ts';
+import { pageLink } from './links.ts';
+import { newerThanTarget, showKernel, showSince, versionMatters } from './versions.ts';
+
+export interface CallPlace {
+  readonly via: Via;
+  /** The word in the code: `mmap64`, `SYS_mmap`. */
+  readonly spelled: string;
+}
+
+/** The card of a call, the first line first. */
+export function callCard(call: CallInfo, place: CallPlace, ctx: FeatureContext): readonly Line[] {
+  const page = ctx.kb.page(call.name);
+  const lines: (Line | undefined)[] = [
+    titleLine(call, page, place, ctx),
+    signatureLine(call, place.via, ctx),
+    warningLine(call, page, ctx),
+    failureLine(call, page, place.via),
+    numberLine(call, ctx),
+    wrapperLine(call, place.via, ctx),
+    item(containerLine(call, ctx.target), 75, {
+      from: containersMatter(call, ctx.target) ? 'compact' : 'standard',
+    }),
+    ...capabilityLines(page),
+    ...errorLines(call, page),
+    linkLine(call, page, ctx),
+  ];
+  return lines.filter((line) => line !== undefined);
+}
+
+function titleLine(
+  call: CallInfo,
+  page: CallPage | undefined,
+  place: CallPlace,
+  ctx: FeatureContext,
+): Line {
+  const section = page === undefined ? '2' : page.section;
+  const number = /^(SYS_|__NR_)/.test(place.spelled);
+  const other = place.spelled !== call.name && !number && ctx.kb.call(place.spelled) === call;
+  const name = other ? `**${prose(place.spelled)}** = ${call.name}` : `**${prose(call.name)}**`;
+  const summary = call.summary === '' ? '' : `: ${prose(call.summary)}`;
+  return paragraph(`${name}(${section})${summary}`, Infinity);
+}
+
+function signatureLine(call: CallInfo, via: Via, ctx: FeatureContext): Line | undefined {
+  const wish = ctx.settings.hover.signature;
+  if (wish === 'never' || (wish === 'auto' && ctx.otherCServer)) return undefined;
+  const text = declaration(ctx.kb, call, via).replace(/\s*\n\s*/g, ' ');
+  return { text: fence('c', text), keep: 65, as: 'block' };
+}
+
+/** At most one warning: where the target cannot have the call, else the first pitfall. */
+function warningLine(
+  call: CallInfo,
+  page: CallPage | undefined,
+  ctx: FeatureContext,
+): Line | undefined {
+  const { target } = ctx;
+  const missing = target.arches.filter((arch) => ctx.kb.number(call.name, arch) === undefined);
+  const text =
+    missing.length > 0
+      ? `there is no ${call.name} on ${missing.join(', ')}.`
+      : newerThanTarget(call.since.version, target) && target.kernel !== undefined
+        ? `needs ${showSince(call.since)}; on the target, ${showKernel(target.kernel)}, it fails with ENOSYS.`
+        : page?.pitfalls[0];
+  return text === undefined ? undefined : paragraph(`**Careful:** ${prose(text)}`, 90);
+}
+
+function failureLine(call: CallInfo, page: CallPage | undefined, via: Via): Line {
+  const failure = failureOf(call, via);
+  const short =
+    failure === undefined ? 'Cannot fail.' : `Failure: ${code(failure)}, with errno set.`;
+  const returns = page?.returns;
+  return returns === undefined || via === 'raw'
+    ? paragraph(short, 85)
+    : paragraph(prose(returns), 85, { short });
+}
+
+function numberLine(call: CallInfo, ctx: FeatureContext): Line {
+  const { kb, target } = ctx;
+  const arches = target.arches.length > 0 ? target.arches : [target.arch];
+  const numbers = arches.slice(0, 4).map((arch) => {
+    const number = kb.number(call.name, arch);
+    return number === undefined ? `not on ${arch}` : `number ${number.toString()} on ${arch}`;
+  });
+  const exists = arches.every((arch) => kb.number(call.name, arch) !== undefined);
+  const parts = [`Since ${showSince(call.since)}`, ...numbers];
+  const matters = !exists || versionMatters(call.since.version, target);
+  return item(parts.join(' · '), 70, { from: matters ? 'compact' : 'standard' });
+}
+
+/** Which C library has a function for it, when not every one that matters does. */
+function wrapperLine(call: CallInfo, via: Via, ctx: FeatureContext): Line | undefined {
+  const { glibc, musl } = call.libc;
+  if (ctx.kb.page(call.name) === undefined && glibc === undefined && musl === undefined) {
+    return undefined;
+  }
+  const { libc } = ctx.target;
+  const parts: string[] = [];
+  if (libc !== 'musl') {
+    if (glibc === undefined) parts.push('no glibc function');
+    else if (glibc !== 'yes') parts.push(`glibc since ${glibc}`);
+  }
+  if (libc !== 'glibc' && musl !== true) parts.push('not in musl');
+  if (parts.length === 0) return undefined;
+  const hint =
+    glibc === undefined && via === 'libc' ? `: call ${code(`syscall(SYS_${call.name}, ...)`)}` : '';
+  return item(`C library: ${parts.join(', ')}${hint}`, 60, {
+    from: glibc === undefined ? 'compact' : 'standard',
+  });
+}
+
+function capabilityLines(page: CallPage | undefined): readonly Line[] {
+  return (page?.capabilities ?? []).map((cap) =>
+    item(`${prose(cap.name)}: ${prose(cap.why)}`, 30, { from: 'full' }),
+  );
+}
+
+function errorLines(call: CallInfo, page: CallPage | undefined): readonly Line[] {
+  if (call.errors.length === 0) return [];
+  const live = page?.errors
+    .filter((e) => e.conditions.some((c) => c.historical !== true))
+    .map((e) => e.name);
+  const names = live ?? call.errors;
+  const brief = item(`Errors: ${names.join(' · ')}`, 55, { from: 'standard' });
+  const full = (page?.errors ?? []).flatMap((error) =>
+    error.conditions.map((c) =>
+      item(`${code(error.name)}: ${conditionText(c)}`, 20, { from: 'full' }),
+    ),
+  );
+  return [brief, ...full];
+}
+
+function linkLine(
+  call: CallInfo,
+  page: CallPage | undefined,
+  ctx: FeatureContext,
+): Line | undefined {
+  if (page === undefined) return undefined;
+  const href = pageLink(ctx.links, 'syscall', call.name, `Full page of ${call.name}(${page.section})`);
+  return href === undefined ? undefined : paragraph(href, 95);
+}

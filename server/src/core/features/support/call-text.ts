@@ -1,0 +1,59 @@
+/** Writes a call's signature and finds its parts, for hover and signature help. */
+import type { CallInfo, ParamInfo } from '../../kb/kb.types.ts';
+import type { Kb } from '../../kb/kb.ts';
+import type { Span } from '../../text/span.ts';
+
+/** How a call is written in the code at hand. */
+export type Via = 'libc' | 'raw';
+
+/** Parameters as the spelling takes them: the C function's, or the kernel's without the number. */
+export function paramsOf(call: CallInfo, via: Via): readonly ParamInfo[] {
+  return via === 'raw' ? (call.raw ?? call.params) : call.params;
+}
+
+export interface SignatureText {
+  readonly label: string;
+  /** Places of the parameters in the label; for a raw call the number comes first. */
+  readonly params: readonly Span[];
+}
+
+/** One line that can be shown and cut into parameters: built from the index, so it always fits the arguments. */
+export function signatureText(call: CallInfo, via: Via, spelled = call.name): SignatureText {
+  const params = paramsOf(call, via).map(declare);
+  if (via === 'raw') params.unshift(`SYS_${call.name}`);
+  const head = via === 'raw' ? 'long syscall(' : `${glue(call.ret)}${spelled}(`;
+  let label = head;
+  const spans: Span[] = [];
+  params.forEach((text, i) => {
+    if (i > 0) label += ', ';
+    spans.push({ start: label.length, end: label.length + text.length });
+    label += text;
+  });
+  return { label: `${label}${params.length === 0 ? 'void' : ''})`, params: spans };
+}
+
+/** The authored declaration where there is one, else the one built from the index. */
+export function declaration(kb: Kb, call: CallInfo, via: Via): string {
+  const wanted = via === 'raw' ? 'kernel' : 'libc';
+  const page = kb.page(call.name);
+  const found = page?.signatures.find((s) => s.kind === wanted);
+  if (found !== undefined && via === 'libc') return found.text.trim();
+  return `${signatureText(call, via).label};`;
+}
+
+/** What a failed call returns in this spelling; `undefined` when it cannot fail. */
+export function failureOf(call: CallInfo, via: Via): string | undefined {
+  if (call.fails === 'none') return undefined;
+  return via === 'raw' ? '-1' : call.fails;
+}
+
+function declare(param: ParamInfo): string {
+  const array = /^(.*?)\s*(\[[^\]]*\])$/.exec(param.type);
+  if (array !== null) return `${glue(array[1] ?? '')}${param.name}${array[2] ?? ''}`;
+  return param.name === '' || param.type === '...' ? param.type : `${glue(param.type)}${param.name}`;
+}
+
+/** A type in front of a name: no space behind a star. */
+function glue(type: string): string {
+  return type.endsWith('*') ? type : `${type} `;
+}
