@@ -1,11 +1,11 @@
 /** Finds a Chromium to drive: one named by the user, one installed here, or one from npm. */
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, mkdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { part, unpack, untar } from './fetch.ts';
-import { chromium as pin } from './pins.ts';
+import { chromium as pin, font } from './pins.ts';
 
 /** A browser binary and what its environment must hold. */
 export interface Browser {
@@ -61,23 +61,46 @@ export function installed(): string | undefined {
 async function packaged(): Promise<Browser> {
   const dir = await part(`chromium-${pin.version}`, async (into) => {
     await unpack(pin, into, 'bin');
-    const lib = join(into, 'lib');
-    await mkdir(lib);
-    for (const [file, target] of [
-      ['al2023.tar.br', lib],
-      ['swiftshader.tar.br', into],
-      ['fonts.tar.br', into],
-    ] as const) {
-      const tar = join(into, file.replace(/\.br$/, ''));
-      await expand(join(into, file), tar);
-      await untar(tar, target, []);
-      await rm(tar);
-    }
+    await unpackLibraries(into);
+    await unpack(font, join(into, 'fonts'), 'ttf');
+    await writeFile(join(into, 'fonts.conf'), fontConfiguration);
     await expand(join(into, 'chromium.br'), join(into, 'chromium'));
     await chmod(join(into, 'chromium'), 0o755);
   });
-  const env = { LD_LIBRARY_PATH: join(dir, 'lib', 'lib'), FONTCONFIG_PATH: join(dir, 'fonts') };
+  const env = {
+    LD_LIBRARY_PATH: join(dir, 'lib', 'lib'),
+    FONTCONFIG_FILE: join(dir, 'fonts.conf'),
+  };
   return { path: join(dir, 'chromium'), env };
+}
+
+/** Only the fonts beside it: text has the same width on every machine. Paths are relative to the file. */
+const fontConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+  <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+  <alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
+  <alias><family>system-ui</family><prefer><family>Open Sans</family></prefer></alias>
+</fontconfig>
+`;
+
+/** The archives beside the browser, each into the folder it belongs to. */
+async function unpackLibraries(dir: string): Promise<void> {
+  const lib = join(dir, 'lib');
+  await mkdir(lib);
+  const archives = [
+    ['al2023.tar', lib],
+    ['swiftshader.tar', dir],
+    ['fonts.tar', dir],
+  ] as const;
+  for (const [name, target] of archives) {
+    const tar = join(dir, name);
+    await expand(`${tar}.br`, tar);
+    await untar(tar, target, []);
+    await rm(tar);
+  }
 }
 
 /** Decompresses one Brotli file and removes it. */

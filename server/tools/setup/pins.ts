@@ -74,5 +74,13 @@ export const chromium: Pin = {
     'sha512-4ZKeAQQa8up2mt675qSitztLdbQrlf8BKdC5naeap+5Mv1OV1OlJdPoU+EJC/p5sQUJUQmN4r+q5+EhaaOUHpQ==',
 };
 
+/** A monospaced font for hosts without one: the browser above brings a proportional one alone. */
+export const font: Pin = {
+  name: 'dejavu-fonts-ttf',
+  version: '2.37.3',
+  integrity:
+    'sha512-f1hd7jJbeQa1VWcw+K2KrTXS50zTMaHpVC4XIKJpNcDeYR5ajMtj/iLlQDYNvLOKamUB3ARVVCf79lNwNVztSQ==',
+};
+
 /** Packs the extension; run by `npm exec` in that step only (4.x wants Node 22). */
 export const vsce = '@vscode/vsce@3.9.2';

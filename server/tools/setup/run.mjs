@@ -1,10 +1,19 @@
 /** Says what happens and runs other programs, for `npm start` and `npm test`. Node built-ins only: nothing is installed yet. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the repository. */
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+/** The folder of the repository: the nearest one above with a lock file, also from a bundle in `out/`. */
+export const root = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** @param {string} dir @returns {string} */
+function findRoot(dir) {
+  if (existsSync(join(dir, 'package-lock.json'))) return dir;
+  if (dirname(dir) === dir)
+    throw new Error('This is no checkout of Syscall Lens: no package-lock.json.');
+  return findRoot(dirname(dir));
+}
 
 /**
  * Prints one plain line about what happens next.
