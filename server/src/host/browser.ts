@@ -12,7 +12,7 @@ export function createBrowserPlatform(): Platform {
   let engine: Promise<Engine> | undefined;
   return {
     version: '',
-    load(assets) {
+    load({ assets }) {
       if (assets === undefined) {
         return Promise.reject(new Error('initializationOptions.assets is missing'));
       }
@@ -30,9 +30,13 @@ async function loadEngine(assets: Assets): Promise<Engine> {
   const parser = await loadParser({
     runtimeWasm,
     grammarWasm,
-    grammarCppWasm: () => new Uint8Array(fetchNow(assets.grammarCppWasm, 'arraybuffer') as ArrayBuffer),
+    grammarCppWasm: () =>
+      new Uint8Array(fetchNow(assets.grammarCppWasm, 'arraybuffer') as ArrayBuffer),
   });
-  const kb = createKb(index, () => JSON.parse(fetchNow(assets.kbPages, 'text') as string) as KbPages);
+  const kb = createKb(
+    index,
+    () => JSON.parse(fetchNow(assets.kbPages, 'text') as string) as KbPages,
+  );
   parser.tree('int f(void) { return 0; }\n', 'c');
   return { parser, kb };
 }

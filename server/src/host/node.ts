@@ -1,13 +1,12 @@
 /** Reads what the bundles need from the folder they lie in. Node only; knows no protocol. */
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import v8 from 'node:v8';
 import { loadParser } from '../core/c/parser.ts';
 import { createKb } from '../core/kb/kb.ts';
 import type { KbIndex, KbPages } from '../core/kb/kb.types.ts';
 import { knownNames } from '../project/known-names.ts';
-import type { Engine, Platform } from '../project/platform.ts';
+import type { Engine, LoadOptions, Platform } from '../project/platform.ts';
 import { createProjectSource } from './project-files.ts';
 
 /**
@@ -16,30 +15,27 @@ import { createProjectSource } from './project-files.ts';
  */
 export function createNodePlatform(folder: string): Platform {
   let engine: Promise<Engine> | undefined;
-  const load = (): Promise<Engine> => (engine ??= loadEngine(folder));
+  const load = ({ manyFiles = false }: LoadOptions): Promise<Engine> =>
+    (engine ??= loadEngine(folder, manyFiles));
   return {
     get version() {
       return packageVersion(folder);
     },
     load,
-    projects: createProjectSource(async () => knownNames((await load()).kb)),
+    projects: createProjectSource(async () => knownNames((await load({})).kb)),
   };
 }
 
-async function loadEngine(folder: string): Promise<Engine> {
-  quickWasm();
-  const [runtimeWasm, grammarWasm, index] = await Promise.all([
-    readFile(join(folder, 'web-tree-sitter.wasm')),
-    readFile(join(folder, 'tree-sitter-c.wasm')),
-    readFile(join(folder, 'kb-index.json'), 'utf8'),
-  ]);
+async function loadEngine(folder: string, manyFiles: boolean): Promise<Engine> {
+  if (!manyFiles) quickWasm();
+  // Read at once, so that the runtime is compiled in the background while the caller loads its own code.
   const loading = loadParser({
-    runtimeWasm,
-    grammarWasm,
+    runtimeWasm: readFileSync(join(folder, 'web-tree-sitter.wasm')),
+    grammarWasm: readFileSync(join(folder, 'tree-sitter-c.wasm')),
     grammarCppWasm: () => readFileSync(join(folder, 'tree-sitter-cpp.wasm')),
   });
   const kb = createKb(
-    JSON.parse(index) as KbIndex,
+    JSON.parse(readFileSync(join(folder, 'kb-index.json'), 'utf8')) as KbIndex,
     () => JSON.parse(readFileSync(join(folder, 'kb-pages.json'), 'utf8')) as KbPages,
   );
   const parser = await loading;

@@ -10,11 +10,18 @@ export interface Engine {
   readonly kb: Kb;
 }
 
+export interface LoadOptions {
+  /** Where a browser finds the files. */
+  readonly assets?: NonNullable<InitializationOptions['assets']>;
+  /** Much will be parsed: a slower start for faster parsing pays. */
+  readonly manyFiles?: boolean;
+}
+
 export interface Platform {
   /** Version of the product; empty where it cannot be known. */
   readonly version: string;
-  /** Loads parser and knowledge, once; later calls give the same promise. `assets` only matters in the browser. */
-  load(assets?: InitializationOptions['assets']): Promise<Engine>;
+  /** Loads parser and knowledge, once; later calls give the same promise. */
+  load(options: LoadOptions): Promise<Engine>;
   /** Project files on disk; absent where there is no disk. */
   readonly projects?: ProjectSource;
 }
