@@ -23,7 +23,10 @@ export interface SyscallCall extends Span {
   readonly expr: CallExpr;
   /** The function around it; absent at file level and when only tokens could be read. */
   readonly fn?: FunctionIr;
-  /** A syntax error inside or around: features may answer, rules must not judge. */
+  /**
+   * Not to be judged: a syntax error inside or around, `#if 0`, a macro body, a name libc does not have. Features may
+   * answer all the same.
+   */
   readonly broken: boolean;
 }
 

@@ -1,8 +1,12 @@
 /** Which call and argument a cursor stands in, read from tokens alone, so that unfinished code gets an answer. */
-import type { CallInfo, ParamInfo } from '../kb/kb.types.ts';
 import type { Kb } from '../kb/kb.ts';
+import type { CallInfo, ParamInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
+import { isQualified, looseCallAt, numberedCall, paramsOf, RAW_CALL } from './calls.ts';
+import { nameOf, uncast } from './ir.ts';
+import type { Segment } from './segments.ts';
 import type { SourceFile } from './source-file.ts';
+import { isWordPart, tokenize, type Token } from './tokens.ts';
 
 export interface CursorCall {
   readonly info: CallInfo;
@@ -11,9 +15,9 @@ export interface CursorCall {
   readonly nameSpan: Span;
   /** Parameters as this spelling takes them; for a raw call in kernel order, without the number. */
   readonly params: readonly ParamInfo[];
-  /** Index into `params`; -1 on the number of a raw call; may be ≥ `params.length` when there are too many. */
+  /** Index into `params`; may be ≥ `params.length` when there are too many. */
   readonly index: number;
-  /** Text of the argument up to its end as far as it is written, file offsets. */
+  /** The argument as far as it is written, file offsets. */
   readonly argument: Span;
   /** Named constants already written in this argument, the word under the cursor left out. */
   readonly used: readonly string[];
@@ -21,24 +25,344 @@ export interface CursorCall {
 export interface Cursor {
   /** The identifier that touches the cursor (empty span at the cursor when there is none), file offsets. */
   readonly word: Span;
-  /** Innermost call around the cursor that is a system call. */
+  /** Innermost call around the cursor, when that is a system call. */
   readonly call?: CursorCall;
+  /** Cursor is on the number of a raw call: `syscall(SYS_|`. */
+  readonly wantsNumber: boolean;
   /**
-   * Outside of a call's parentheses: a variable that is passed as this parameter later in the function, or compared
-   * or or-ed with members of a group (`int flags = MAP_|`, `flags |= MAP_|`).
+   * Outside of a call's parentheses: the flag group of a variable that is passed in such an argument in this function,
+   * or whose other terms belong to one group (`int flags = MAP_|`, `flags |= MAP_|`).
    */
   readonly group?: string;
-  /** Cursor in a comment, a string, a character literal or a preprocessor directive that takes no flags. */
+  /** Constants already or-ed into that variable in this statement. */
+  readonly groupUsed?: readonly string[];
+  /** Cursor in a comment, a string, a character literal or a directive that takes no expression. */
   readonly quiet: boolean;
   /** The last system call before the cursor in this function whose failure errno may tell of. */
   readonly errnoOf?: CallInfo;
   /** Cursor stands where an errno name is wanted: `errno == E|`, `case E|` of `switch (errno)`. */
   readonly wantsErrno: boolean;
+  /** Cursor stands at the start of a statement. */
+  readonly atStatement: boolean;
 }
+
+interface Open {
+  /** The bracket. */
+  readonly token: Token;
+  /** Index of the token before the bracket. */
+  readonly head: number;
+  /** Commas met at this level. */
+  commas: number;
+  /** Index of the first token of the current argument or statement. */
+  first: number;
+}
+
+const KEYWORDS = new Set([
+  ...['if', 'else', 'for', 'while', 'do', 'switch', 'case', 'default', 'return', 'goto', 'break', 'continue'],
+]);
 
 /** The context at a file offset; never throws, whatever the text. */
 export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
-  void file;
-  void kb;
-  return { word: { start: offset, end: offset }, quiet: false, wantsErrno: false };
+  const { segment, base } = file.segmentAt(offset);
+  const at = offset - base;
+  const text = segment.text;
+  let start = at;
+  while (start > 0 && isWordPart(text.charCodeAt(start - 1))) start--;
+  let end = at;
+  while (end < text.length && isWordPart(text.charCodeAt(end))) end++;
+  if (start < end && /\d/.test(text.charAt(start))) start = end = at;
+  const word = { start: base + start, end: base + end };
+  const all = tokenize(text, 0, start, true);
+  const tokens = all.filter((t) => t.kind !== 'comment');
+  const last = all.at(-1);
+  const inLiteral = last?.open === true && last.end >= start;
+  const directive = openDirective(tokens);
+  const quiet = inLiteral || (directive !== undefined && directive.text !== 'define') || lineComment(text, at, all);
+  const nothing = { word, quiet, wantsErrno: false, wantsNumber: false, atStatement: false };
+  if (quiet) return nothing;
+  const stack = brackets(directive ? tokens.slice(tokens.indexOf(directive) + 2) : tokens);
+  const scope = directive ? tokens.slice(tokens.indexOf(directive) + 2) : tokens;
+  const top = stack.at(-1);
+  const found = callAround(stack, scope, { file, kb, segment, base, start, end });
+  const errnoOf = lastCallBefore(file, segment, start, kb);
+  const inStatement = scope.slice(top?.first ?? 0);
+  const group = found.call || found.wantsNumber ? undefined : variableGroup(inStatement, segment, file, kb);
+  return {
+    word,
+    quiet: false,
+    ...(found.call ? { call: found.call } : {}),
+    wantsNumber: found.wantsNumber,
+    ...(group ? { group: group.id, groupUsed: group.used } : {}),
+    ...(errnoOf ? { errnoOf } : {}),
+    wantsErrno: errnoWanted(scope, stack),
+    atStatement: !directive && (top === undefined || top.token.text === '{') && inStatement.length === 0 && stack.length > 0,
+  };
+}
+
+/** True when the cursor stands in or right behind a `//` comment. */
+function lineComment(text: string, at: number, tokens: readonly Token[]): boolean {
+  const last = tokens.at(-1);
+  return last?.kind === 'comment' && (last.end > at || (last.text.startsWith('//') && !text.slice(last.end, at).includes('\n')));
+}
+
+/** The directive whose line the cursor is still on. */
+function openDirective(tokens: readonly Token[]): Token | undefined {
+  let open: Token | undefined;
+  tokens.forEach((t, i) => {
+    if (t.kind === 'directive') open = t;
+    // The end made by the cut at the cursor does not count.
+    else if (t.kind === 'directive-end' && i < tokens.length - 1) open = undefined;
+  });
+  const last = tokens.at(-1);
+  return last?.kind === 'directive-end' || last?.kind === 'directive' ? open : undefined;
+}
+
+/** Brackets still open at the end of the tokens, outermost first; unfinished calls are given up at a statement's end. */
+function brackets(tokens: readonly Token[]): Open[] {
+  let stack: Open[] = [{ token: FILE, head: -1, commas: 0, first: 0 }];
+  const saved: Open[][] = [];
+  const copy = (s: readonly Open[]): Open[] => s.map((o) => ({ ...o }));
+  let directive = false;
+  const block = (next: number): void => {
+    while (stack.length > 1 && stack.at(-1)?.token.text !== '{') stack.pop();
+    const top = stack.at(-1);
+    if (top) top.first = next;
+  };
+  tokens.forEach((t, i) => {
+    if (t.kind === 'directive') {
+      directive = true;
+      if (t.text.startsWith('if')) saved.push(copy(stack));
+      else if (t.text === 'else' || t.text.startsWith('elif')) stack = copy(saved.at(-1) ?? stack);
+      else if (t.text === 'endif') saved.pop();
+      return;
+    }
+    if (t.kind === 'directive-end') {
+      directive = false;
+      const top = stack.at(-1);
+      if (top && (top.token.text === '{' || top.token === FILE)) top.first = i + 1;
+      return;
+    }
+    if (directive) {
+      const top = stack.at(-1);
+      if (top && (top.token.text === '{' || top.token === FILE)) top.first = i + 1;
+      return;
+    }
+    const top = stack.at(-1);
+    if (t.kind === 'word') {
+      if (KEYWORDS.has(t.text) && top && top.token.text !== '{' && top.token !== FILE) block(i);
+      return;
+    }
+    if (t.kind !== 'punct') return;
+    switch (t.text) {
+      case '(':
+      case '[':
+      case '{':
+        stack.push({ token: t, head: i - 1, commas: 0, first: i + 1 });
+        break;
+      case ')':
+      case ']':
+        if (top && top.token.text === (t.text === ')' ? '(' : '[')) stack.pop();
+        break;
+      case '}':
+        while (stack.length > 1 && stack.at(-1)?.token.text !== '{') stack.pop();
+        if (stack.length > 1) stack.pop();
+        {
+          const now = stack.at(-1);
+          if (now && (now.token.text === '{' || now.token === FILE)) now.first = i + 1;
+        }
+        break;
+      case ',':
+        if (top) {
+          top.commas++;
+          if (top.token.text === '(') top.first = i + 1;
+        }
+        break;
+      case ';':
+        // `for (;;)` has its own.
+        if (!(top?.token.text === '(' && tokens[top.head]?.text === 'for')) block(i + 1);
+        else top.first = i + 1;
+        break;
+      case ':':
+        if (top?.token.text === '{' && /^(?:case|default)$/.test(tokens[top.first]?.text ?? '')) top.first = i + 1;
+        break;
+      default:
+    }
+  });
+  return stack;
+}
+
+const FILE: Token = { kind: 'punct', start: 0, end: 0, text: '' };
+
+interface Place {
+  readonly file: SourceFile;
+  readonly kb: Kb;
+  readonly segment: Segment;
+  readonly base: number;
+  /** Span of the word under the cursor, relative to the segment. */
+  readonly start: number;
+  readonly end: number;
+}
+
+function callAround(
+  stack: readonly Open[],
+  tokens: readonly Token[],
+  place: Place,
+): { call?: CursorCall; wantsNumber: boolean } {
+  const none = { wantsNumber: false };
+  for (let i = stack.length - 1; i > 0; i--) {
+    const open = stack[i];
+    if (open?.token.text !== '(') return none;
+    const head = tokens[open.head];
+    if (head?.kind !== 'word' || head.text === 'sizeof') {
+      // Grouping parentheses; a cast or `sizeof` ends the search.
+      if (head?.kind === 'word' || head?.text === ')' || head?.text === ']') return none;
+      continue;
+    }
+    if (KEYWORDS.has(head.text)) return none;
+    return namedCall(head, open, tokens, place);
+  }
+  return none;
+}
+
+function namedCall(
+  head: Token,
+  open: Open,
+  tokens: readonly Token[],
+  place: Place,
+): { call?: CursorCall; wantsNumber: boolean } {
+  const { kb, file, segment, base } = place;
+  const none = { wantsNumber: false };
+  if (file.env().owns.has(head.text) || isQualified(segment.text, head.start)) return none;
+  let info: CallInfo | undefined;
+  let via: 'libc' | 'raw' = 'libc';
+  let index = open.commas;
+  let nameSpan = { start: base + head.start, end: base + head.end };
+  if (head.text === RAW_CALL) {
+    if (index === 0) return { wantsNumber: true };
+    const number = tokens[open.head + 2];
+    info = number ? numberedCall(number.text, kb) : undefined;
+    via = 'raw';
+    index--;
+    if (number) nameSpan = { start: base + number.start, end: base + number.end };
+  } else info = kb.call(head.text);
+  if (!info) return none;
+  const written = tokens.slice(open.first);
+  const behind = restOfArgument(segment.text, place.end);
+  const names = [...written, ...behind.tokens].filter((t) => t.kind === 'word').map((t) => t.text);
+  const start = written[0]?.start ?? place.start;
+  return {
+    wantsNumber: false,
+    call: {
+      info,
+      via,
+      nameSpan,
+      params: paramsOf(info, via),
+      index,
+      argument: { start: base + start, end: base + behind.end },
+      used: names.filter((n) => kb.constant(n) !== undefined),
+    },
+  };
+}
+
+/** Tokens behind the cursor that still belong to its argument, on this line and the next few. */
+function restOfArgument(text: string, from: number): { tokens: readonly Token[]; end: number } {
+  const to = Math.min(text.length, from + 400);
+  const out: Token[] = [];
+  let level = 0;
+  for (const t of tokenize(text, from, to)) {
+    if (t.kind === 'directive' || (t.kind === 'word' && KEYWORDS.has(t.text))) break;
+    if (t.text === ';' || t.text === '{' || t.text === '}') break;
+    if (level === 0 && (t.text === ',' || t.text === ')')) break;
+    // Two words in a row: a new statement begins where the call was never closed.
+    if (t.kind === 'word' && (out.at(-1)?.kind === 'word' || (out.length === 0 && text.slice(from, t.start).includes('\n')))) break;
+    if (t.text === '(') level++;
+    if (t.text === ')') level--;
+    out.push(t);
+  }
+  return { tokens: out, end: out.at(-1)?.end ?? from };
+}
+
+/** The group of the variable that the statement assigns to. */
+function variableGroup(
+  statement: readonly Token[],
+  segment: Segment,
+  file: SourceFile,
+  kb: Kb,
+): { id: string; used: readonly string[] } | undefined {
+  const i = statement.findLastIndex((t) => t.kind === 'punct' && ['=', '|=', '&=', '^='].includes(t.text));
+  const name = statement[i - 1];
+  const sign = statement.at(-1);
+  const wants = sign && (['=', '|=', '&=', '^=', '|', '&', '(', '~', '?', ':'].includes(sign.text) || sign.text === 'return');
+  if (i < 1 || name?.kind !== 'word' || !wants) return undefined;
+  const used = statement
+    .slice(i + 1)
+    .filter((t) => t.kind === 'word' && kb.constant(t.text) !== undefined)
+    .map((t) => t.text);
+  const member = statement[i - 2]?.text === '.' || statement[i - 2]?.text === '->';
+  const id = (member ? undefined : passedAs(name.text, segment, file, kb)) ?? sharedGroup(used, kb);
+  return id === undefined ? undefined : { id, used };
+}
+
+/** The one group that every named constant belongs to. */
+function sharedGroup(used: readonly string[], kb: Kb): string | undefined {
+  const first = used[0] === undefined ? [] : (kb.constant(used[0])?.groups ?? []);
+  const shared = first.filter((g) => used.every((u) => kb.constant(u)?.groups.includes(g)));
+  return shared.length === 1 ? shared[0] : undefined;
+}
+
+/** Group of the argument that this segment passes a variable in. */
+function passedAs(name: string, segment: Segment, file: SourceFile, kb: Kb): string | undefined {
+  for (const c of segment.candidates) {
+    if (file.env().owns.has(c.name) || isQualified(segment.text, c.start)) continue;
+    const expr = looseCallAt(segment.text, c.start);
+    if (!expr) continue;
+    const number = c.name === RAW_CALL && expr.args[0] ? nameOf(expr.args[0]) : undefined;
+    const info = c.name === RAW_CALL ? (number ? numberedCall(number, kb) : undefined) : kb.call(c.name);
+    if (!info) continue;
+    const raw = c.name === RAW_CALL;
+    const args = raw ? expr.args.slice(1) : expr.args;
+    const params = paramsOf(info, raw ? 'raw' : 'libc');
+    for (const [i, a] of args.entries()) {
+      const group = params[i]?.group;
+      if (group && mentions(a, name)) return group;
+    }
+  }
+  return undefined;
+}
+
+function mentions(arg: Parameters<typeof uncast>[0], name: string): boolean {
+  const e = uncast(arg);
+  if (e.kind === 'name') return e.name === name;
+  return e.kind === 'binary' && e.op === '|' && (mentions(e.left, name) || mentions(e.right, name));
+}
+
+function lastCallBefore(
+  file: SourceFile,
+  segment: Segment,
+  at: number,
+  kb: Kb,
+): CallInfo | undefined {
+  const before = segment.candidates.filter((c) => c.start < at && c.inBody && c.name !== RAW_CALL);
+  for (const c of before.reverse()) {
+    if (file.env().owns.has(c.name) || isQualified(segment.text, c.start)) continue;
+    // A column-0 `}` between them: another function's call.
+    if (/^\}/m.test(segment.text.slice(c.start, at))) return undefined;
+    return kb.call(c.name);
+  }
+  return undefined;
+}
+
+function errnoWanted(tokens: readonly Token[], stack: readonly Open[]): boolean {
+  const last = tokens.at(-1);
+  const before = tokens.at(-2);
+  if (last?.text === '==' || last?.text === '!=') {
+    return before?.text === 'errno' || (before?.text === ')' && tokens.at(-4)?.text === 'errno');
+  }
+  if (last?.text === '=' && before?.text === 'errno') return true;
+  if (last?.text !== 'case') return false;
+  const block = stack.findLast((o) => o.token.text === '{');
+  if (!block) return false;
+  // `switch (errno) {`
+  const head = tokens.slice(Math.max(0, block.head - 3), block.head + 1).map((t) => t.text);
+  return head.join(' ').endsWith('switch ( errno )');
 }

@@ -28,6 +28,8 @@ export interface ResultTest extends Span {
   readonly other?: Span;
   /** Comparison operator as written; `!` for `!p`; empty for a bare condition. */
   readonly op: string;
+  /** What is tested can only be this call's result: no other value reaches the test. */
+  readonly certain: boolean;
 }
 
 /** Where an address or descriptor comes from, as far as this function shows it on every path. */

@@ -218,7 +218,12 @@ export interface FunctionIr extends Span {
   readonly returns: string;
   readonly params: readonly Variable[];
   readonly body: BlockStmt;
-  /** True when the parser met a syntax error anywhere inside. */
+  /** Every call expression inside, in source order, whoever is called. */
+  readonly calls: readonly FoundCall[];
+}
+export interface FoundCall {
+  readonly expr: CallExpr;
+  /** A syntax error in the statement it stands in. */
   readonly broken: boolean;
 }
 

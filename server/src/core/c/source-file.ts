@@ -1,16 +1,24 @@
 /**
  * A C file as a list of units (segments), each parsed only when somebody needs it. The one owner of text and facts.
- * Offsets inside a unit are relative to it; `PlacedUnit.start` makes them file offsets.
+ * Offsets inside a unit are relative to it; `PlacedCall.base` makes them file offsets.
  */
 import type { Kb } from '../kb/kb.ts';
 import type { Span, TextEdit } from '../text/span.ts';
 import type { PlacedCall } from './call-site.ts';
+import { watchList } from './calls.ts';
 import type { CallFacts } from './facts.ts';
+import type { SyntaxParser } from './parser.ts';
+import { contributionOf, readEnv, type FileEnv } from './preprocess.ts';
+import { cut, type Segment } from './segments.ts';
+import { tokenize } from './tokens.ts';
+import { createUnit, type Unit } from './unit.ts';
 
 export type Language = 'c' | 'cpp';
 
 export interface SourceFile {
   readonly language: Language;
+  /** Architecture that values are computed for. */
+  readonly arch: string;
   /** UTF-16 length of the text. */
   readonly length: number;
   /** The whole text; costs a join after an edit of a large file. */
@@ -19,29 +27,301 @@ export interface SourceFile {
   slice(start: number, end: number): string;
   /** Applies edits (file offsets) one after the other, as LSP sends content changes. */
   update(edits: readonly TextEdit[]): void;
-  /** Every system call of the file, in order; parses the units that hold a candidate name. */
-  calls(): Iterable<PlacedCall>;
-  /** The call whose span holds the offset, innermost, or `undefined`. */
+  /**
+   * System calls of the file, in order; parses the units that hold a candidate name. `names` (kernel names) leaves out
+   * the units that hold none of them, not the other calls of a unit that does.
+   */
+  calls(names?: ReadonlySet<string>): Iterable<PlacedCall>;
+  /** The innermost call whose span holds the offset, or `undefined`. */
   callAt(offset: number): PlacedCall | undefined;
-  /** Facts about the surroundings of a call of this file. */
+  /** Facts about the surroundings of a call of this file; the same object until something it depends on changes. */
   facts(call: PlacedCall): CallFacts;
+  /** The unit that holds a file offset, and where it starts. */
+  unitAt(offset: number): PlacedUnit;
+  /** The segment that holds a file offset, not parsed, and where it starts. */
+  segmentAt(offset: number): { readonly segment: Segment; readonly base: number };
+  /** What the file defines for itself. */
+  env(): FileEnv;
   /** Headers it includes, as written without brackets (`sys/mman.h`). */
   includes(): readonly string[];
-  /** Offset where a new `#include` line goes, and whether a line break must come before. */
+  /** Where a new `#include` line goes: the offset of a line start. */
   includeOffset(): number;
   /** Comments of the file that hold a word, as file spans (for suppression directives). */
   comments(holding: string): readonly Span[];
 }
+export interface PlacedUnit {
+  readonly unit: Unit;
+  readonly base: number;
+}
 
 export interface SourceFileOptions {
   readonly kb: Kb;
+  readonly parser: SyntaxParser;
   /** Architecture for values; default `x86_64`. */
   readonly arch?: string;
 }
 
-/** A source file over `text`. `parser` comes from `parser.ts`. */
-export declare function createSourceFile(
+/** Units kept beyond the current text, so that undo and re-runs cost nothing. */
+const KEPT_UNITS = 256;
+
+/** A source file over `text`. Any text is accepted, broken C and binary garbage included. */
+export function createSourceFile(
   text: string,
   language: Language,
   options: SourceFileOptions,
-): SourceFile;
+): SourceFile {
+  return new File(text, language, options);
+}
+
+const watchLists = new WeakMap<Kb, ReadonlySet<string>>();
+
+class File implements SourceFile {
+  readonly language: Language;
+  readonly arch: string;
+  private readonly options: SourceFileOptions;
+  private readonly watch: ReadonlySet<string>;
+  private segments: Segment[];
+  private starts: number[] = [];
+  private joined: string | undefined;
+  private total = 0;
+  private known: FileEnv | undefined;
+  private envKey: string | undefined;
+  /** Units by the text they were read from, oldest first. */
+  private readonly units = new Map<string, Unit>();
+  private readonly unitsOfCalls = new WeakMap<object, Unit>();
+
+  constructor(text: string, language: Language, options: SourceFileOptions) {
+    this.language = language;
+    this.arch = options.arch ?? 'x86_64';
+    this.options = options;
+    let watch = watchLists.get(options.kb);
+    if (!watch) watchLists.set(options.kb, (watch = watchList(options.kb)));
+    this.watch = watch;
+    this.segments = [...cut(text, this.cutOptions()).segments];
+    this.joined = text;
+    this.place(0);
+  }
+
+  get length(): number {
+    return this.total;
+  }
+
+  text(): string {
+    this.joined ??= this.segments.map((s) => s.text).join('');
+    return this.joined;
+  }
+
+  slice(start: number, end: number): string {
+    const from = Math.max(0, start);
+    const to = Math.min(this.total, end);
+    if (this.joined !== undefined) return this.joined.slice(from, Math.max(from, to));
+    let out = '';
+    for (let i = this.indexAt(from); i < this.segments.length; i++) {
+      const at = this.starts[i] ?? 0;
+      if (at >= to) break;
+      out += this.segments[i]?.text.slice(Math.max(0, from - at), to - at) ?? '';
+    }
+    return out;
+  }
+
+  update(edits: readonly TextEdit[]): void {
+    for (const e of edits) this.edit(e);
+  }
+
+  *calls(names?: ReadonlySet<string>): Iterable<PlacedCall> {
+    const wanted = names && this.spellings(names);
+    for (let i = 0; i < this.segments.length; i++) {
+      const segment = this.segments[i];
+      if (!segment || segment.candidates.length === 0) continue;
+      if (wanted && !segment.candidates.some((c) => wanted.has(c.name))) continue;
+      const base = this.starts[i] ?? 0;
+      for (const call of this.unitOf(segment).calls) yield { call, base };
+    }
+  }
+
+  callAt(offset: number): PlacedCall | undefined {
+    const { segment, base } = this.segmentAt(offset);
+    if (segment.candidates.length === 0) return undefined;
+    const at = offset - base;
+    let best: PlacedCall | undefined;
+    for (const call of this.unitOf(segment).calls) {
+      if (call.start <= at && at <= call.end && (!best || call.start >= best.call.start)) {
+        best = { call, base };
+      }
+    }
+    return best;
+  }
+
+  facts(placed: PlacedCall): CallFacts {
+    const unit = this.unitsOfCalls.get(placed.call);
+    return (unit ?? this.unitAt(placed.base).unit).facts;
+  }
+
+  unitAt(offset: number): PlacedUnit {
+    const { segment, base } = this.segmentAt(offset);
+    return { unit: this.unitOf(segment), base };
+  }
+
+  segmentAt(offset: number): { segment: Segment; base: number } {
+    const i = this.indexAt(offset);
+    const segment = this.segments[i];
+    if (!segment) throw new Error('unreachable: a file has at least one segment');
+    return { segment, base: this.starts[i] ?? 0 };
+  }
+
+  env(): FileEnv {
+    if (!this.known) {
+      const key = this.segments.map(contributionOf).join('\n');
+      // An edit that changes no define and no name of the file keeps every unit.
+      if (key !== this.envKey || !this.last) this.last = readEnv(this.segments, this.watch, key);
+      this.envKey = key;
+      this.known = this.last;
+    }
+    return this.known;
+  }
+  private last: FileEnv | undefined;
+
+  includes(): readonly string[] {
+    return this.segments.flatMap((s) => s.includes);
+  }
+
+  includeOffset(): number {
+    const text = this.slice(0, 100_000);
+    let at = 0;
+    let level = 0;
+    for (const m of text.matchAll(/^[ \t]*#[ \t]*(include|if|endif)\w*.*$/gm)) {
+      if (m[1] === 'if') level++;
+      else if (m[1] === 'endif') level--;
+      else if (level <= 0 || /^[ \t]*#[ \t]*include/.test(m[0])) {
+        const end = m.index + m[0].length;
+        if (level <= 1) at = Math.min(text.length, end + 1);
+      }
+    }
+    if (at > 0) return at;
+    // No include yet: behind the comment that heads the file.
+    const head = /^\s*(?:\/\*[^]*?\*\/[ \t]*\r?\n|(?:\/\/.*\r?\n)+)?(?:[ \t]*\r?\n)*/.exec(text);
+    return head?.[0].length ?? 0;
+  }
+
+  comments(holding: string): readonly Span[] {
+    const out: Span[] = [];
+    this.segments.forEach((segment, i) => {
+      if (!segment.text.includes(holding)) return;
+      const base = this.starts[i] ?? 0;
+      for (const t of tokenize(segment.text, 0, segment.text.length, true)) {
+        if (t.kind === 'comment' && t.text.includes(holding)) {
+          out.push({ start: base + t.start, end: base + t.end });
+        }
+      }
+    });
+    return out;
+  }
+
+  private cutOptions(): { watch: ReadonlySet<string>; cpp: boolean } {
+    return { watch: this.watch, cpp: this.language === 'cpp' };
+  }
+
+  private unitOf(segment: Segment): Unit {
+    const env = this.env();
+    const key = `${segment.open.map((c) => c.text).join('\n')}\0${segment.text}`;
+    const done = this.units.get(key);
+    if (done?.env === env) return done;
+    const { kb, parser } = this.options;
+    const unit = createUnit(segment, env, { kb, parser, arch: this.arch, language: this.language });
+    this.units.delete(key);
+    this.units.set(key, unit);
+    for (const call of unit.calls) this.unitsOfCalls.set(call, unit);
+    return unit;
+  }
+
+  /** Spellings under which the calls of these kernel names can stand as candidates. */
+  private spellings(names: ReadonlySet<string>): ReadonlySet<string> {
+    const out = new Set(names);
+    out.add('syscall');
+    for (const [alias, name] of Object.entries(this.options.kb.index.aliases)) {
+      if (names.has(name)) out.add(alias);
+    }
+    return out;
+  }
+
+  /** Index of the segment that holds an offset; the last one for the end of the file and beyond. */
+  private indexAt(offset: number): number {
+    let low = 0;
+    let high = this.segments.length - 1;
+    while (low < high) {
+      const mid = (low + high + 1) >> 1;
+      if ((this.starts[mid] ?? 0) <= offset) low = mid;
+      else high = mid - 1;
+    }
+    return low;
+  }
+
+  private place(from: number): void {
+    let at = from === 0 ? 0 : (this.starts[from - 1] ?? 0) + (this.segments[from - 1]?.text.length ?? 0);
+    this.starts.length = this.segments.length;
+    for (let i = from; i < this.segments.length; i++) {
+      this.starts[i] = at;
+      at += this.segments[i]?.text.length ?? 0;
+    }
+    this.total = at;
+  }
+
+  private edit(e: TextEdit): void {
+    const start = Math.min(Math.max(0, e.span.start), this.total);
+    const end = Math.min(Math.max(start, e.span.end), this.total);
+    const first = this.indexAt(start);
+    const open = this.segments[first]?.open ?? [];
+    const base = this.starts[first] ?? 0;
+    let until = this.indexAt(end) + 1;
+    const delta = e.newText.length - (end - start);
+    // Cut again from the start of the touched segment until a cut falls where an old one was, in the same state.
+    for (let more = 1; ; more *= 4) {
+      const piece = this.segments
+        .slice(first, until)
+        .map((s) => s.text)
+        .join('');
+      const text = piece.slice(0, start - base) + e.newText + piece.slice(end - base);
+      const all = until >= this.segments.length;
+      const seams = new Map<number, number>();
+      for (let i = this.indexAt(end) + 1; i < this.segments.length && i <= until; i++) {
+        seams.set((this.starts[i] ?? 0) + delta - base, i);
+      }
+      let meets = this.segments.length;
+      const result = cut(text, { ...this.cutOptions(), open }, (offset, now) => {
+        const i = seams.get(offset);
+        if (i === undefined || !sameState(now, this.segments[i]?.open ?? [])) return false;
+        meets = i;
+        return true;
+      });
+      if (all || meets < this.segments.length) {
+        const fresh = result.segments.filter((s, i) => s.text !== '' || (i === 0 && first === 0 && all));
+        this.replace(first, meets, fresh);
+        return;
+      }
+      until = Math.min(this.segments.length, until + more);
+    }
+  }
+
+  private replace(first: number, until: number, fresh: readonly Segment[]): void {
+    this.segments.splice(first, until - first, ...fresh);
+    if (this.segments.length === 0) this.segments.push(...cut('', this.cutOptions()).segments);
+    this.place(first);
+    this.joined = undefined;
+    this.known = undefined;
+    for (const key of this.units.keys()) {
+      if (this.units.size <= this.segments.length + KEPT_UNITS) break;
+      this.units.delete(key);
+    }
+  }
+}
+
+function sameState(a: Segment['open'], b: Segment['open']): boolean {
+  return (
+    a.length === b.length &&
+    a.every((c, i) => {
+      const d = b[i];
+      return c.text === d?.text && c.cutsBraces === d.cutsBraces && c.level === d.level;
+    })
+  );
+}
+

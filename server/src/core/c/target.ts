@@ -3,7 +3,12 @@ import type { Kb } from '../kb/kb.ts';
 import type { ParamInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
 import type { Argument, PlacedCall } from './call-site.ts';
+import { isQualified, numberedCall } from './calls.ts';
+import { nameOf, uncast, type Expr } from './ir.ts';
+import type { Segment } from './segments.ts';
 import type { SourceFile } from './source-file.ts';
+import { integerValue, tokenize, type Token } from './tokens.ts';
+import { partsOf, type Node } from './walk.ts';
 
 /** `span` is in file offsets; offsets inside `call` are relative to its unit (see `PlacedCall.base`). */
 export type Target =
@@ -39,10 +44,213 @@ export interface ArgumentPlace {
   readonly argument: Argument;
 }
 
+const tokensOfSegment = new WeakMap<Segment, readonly Token[]>();
+
+/** Tokens of a segment, comments included; read once. */
+export function segmentTokens(segment: Segment): readonly Token[] {
+  let tokens = tokensOfSegment.get(segment);
+  if (!tokens) {
+    tokens = tokenize(segment.text, 0, segment.text.length, true);
+    tokensOfSegment.set(segment, tokens);
+  }
+  return tokens;
+}
+
 /** The target at a file offset, or `undefined` where nothing is certain. */
 export function targetAt(file: SourceFile, offset: number, kb: Kb): Target | undefined {
-  void file;
-  void offset;
-  void kb;
+  const { segment, base } = file.segmentAt(offset);
+  const tokens = segmentTokens(segment);
+  const i = tokenAt(tokens, offset - base);
+  const token = tokens[i];
+  if (!token || token.kind === 'comment' || token.kind === 'string' || token.kind === 'char') {
+    return undefined;
+  }
+  const span = { start: base + token.start, end: base + token.end };
+  const place = placeOf(file, offset);
+  if (token.kind === 'number') return numberTarget(token, span, place);
+  if (token.kind === 'word') {
+    const found = wordTarget({ file, kb, segment, base, tokens, i, token, span, place });
+    if (found !== 'none') return found;
+  }
+  if (!place) return undefined;
+  const { call, argument } = place;
+  const whole = { start: call.base + argument.start, end: call.base + argument.end };
+  return { kind: 'parameter', span: token.kind === 'word' ? span : whole, in: place };
+}
+
+interface Word {
+  readonly file: SourceFile;
+  readonly kb: Kb;
+  readonly segment: Segment;
+  readonly base: number;
+  readonly tokens: readonly Token[];
+  readonly i: number;
+  readonly token: Token;
+  readonly span: Span;
+  readonly place: ArgumentPlace | undefined;
+}
+
+/** `'none'` when the word is no target of its own but may stand in an argument. */
+function wordTarget(w: Word): Target | undefined | 'none' {
+  const { kb, token, span, place, segment } = w;
+  const name = token.text;
+  const qualified = isQualified(segment.text, token.start);
+  const numbered = numberedCall(name, kb);
+  if (numbered) {
+    const call = w.file.callAt(span.start);
+    const own = call && call.base + call.call.nameSpan.start === span.start ? { call } : {};
+    return { kind: 'syscall', span, name: numbered.name, ...own };
+  }
+  const traced = /^(?:sys_enter_|sys_exit_)(\w+)$/.exec(name);
+  const tracedCall = traced?.[1] === undefined ? undefined : kb.call(traced[1]);
+  if (tracedCall) return { kind: 'syscall', span, name: tracedCall.name };
+  if (qualified) return 'none';
+  const info = kb.call(name);
+  if (info) {
+    const call = callNamed(w);
+    if (call) return { kind: 'syscall', span, name: call.call.name, call };
+    if (isNamedMention(w)) return { kind: 'syscall', span, name: info.name };
+  }
+  if (isDeclared(w, name)) return 'none';
+  if (kb.errno(name)) {
+    const after = callBefore(w);
+    return { kind: 'errno', span, name, ...(after ? { after } : {}) };
+  }
+  const constant = kb.constant(name);
+  if (constant) return { kind: 'constant', span, name, ...(place ? { in: place } : {}) };
+  return 'none';
+}
+
+/** The call whose name this word is. */
+function callNamed(w: Word): PlacedCall | undefined {
+  const { unit, base } = w.file.unitAt(w.span.start);
+  const call = unit.calls.find((c) => base + c.nameSpan.start <= w.span.start && w.span.start < base + c.nameSpan.end);
+  return call && { call, base };
+}
+
+/** `SCMP_SYS(mmap)`, `SYSCALL_DEFINE6(mmap, …)`: macros that take a call's bare name. */
+function isNamedMention(w: Word): boolean {
+  const open = w.tokens[w.i - 1];
+  const macro = w.tokens[w.i - 2];
+  return (
+    open?.text === '(' &&
+    macro?.kind === 'word' &&
+    /^(?:SCMP_SYS|(?:COMPAT_)?SYSCALL_DEFINE\d|INLINE_SYSCALL(?:_CALL)?|INTERNAL_SYSCALL(?:_CALL)?)$/.test(macro.text)
+  );
+}
+
+/** True when the function around the word declares it as a variable or parameter. */
+function isDeclared(w: Word, name: string): boolean {
+  if (w.segment.candidates.length === 0) return false;
+  const { unit, base } = w.file.unitAt(w.span.start);
+  const at = w.span.start - base;
+  const fn = unit.functions.find((f) => f.start <= at && at < f.end);
+  return fn !== undefined && unit.flowOf(fn).declares(name);
+}
+
+function numberTarget(
+  token: Token,
+  span: Span,
+  place: ArgumentPlace | undefined,
+): Target | undefined {
+  const value = integerValue(token.text);
+  if (!place || value === undefined) return undefined;
+  const { param, argument } = place;
+  const alone = uncast(argument.expr);
+  const takesNames = param.group !== undefined || param.kind === 'mode';
+  // Inside arithmetic (`1 << n`) a number is no set of flags.
+  const isPart = isOrPart(argument.expr, place.call.base, span.start);
+  if (!takesNames || !isPart) return { kind: 'parameter', span, in: place };
+  if (alone.kind === 'unary' && alone.op === '-') {
+    const whole = { start: place.call.base + alone.start, end: place.call.base + alone.end };
+    return { kind: 'number', span: whole, value: -value, in: place };
+  }
+  return { kind: 'number', span, value, in: place };
+}
+
+/** True when the place is reached through `|`, parentheses, casts and `?:` alone. */
+function isOrPart(expr: Expr, base: number, at: number): boolean {
+  let n: Node = expr;
+  for (;;) {
+    const within: Node | undefined = partsOf(n).find((p) => base + p.start <= at && at < base + p.end);
+    if (!within) return true;
+    const passes =
+      (n.kind === 'binary' && n.op === '|') ||
+      n.kind === 'paren' ||
+      n.kind === 'cast' ||
+      (n.kind === 'unary' && n.op === '-' && n === uncast(expr)) ||
+      (n.kind === 'conditional' && within !== n.test);
+    if (!passes) return false;
+    n = within;
+  }
+}
+
+/** The argument of a system call that holds the offset directly, not inside a call of another function. */
+function placeOf(file: SourceFile, offset: number): ArgumentPlace | undefined {
+  const call = file.callAt(offset);
+  if (!call) return undefined;
+  const at = offset - call.base;
+  const argument = call.call.args.find((a) => a.start <= at && at <= a.end);
+  if (!argument?.param) return undefined;
+  return insideOtherCall(argument.expr, at)
+    ? undefined
+    : { call, param: argument.param, argument };
+}
+
+function insideOtherCall(expr: Expr, at: number): boolean {
+  let n: Node | undefined = expr;
+  while (n) {
+    if (n.kind === 'call' && n.inside.start <= at && at <= n.inside.end) {
+      // Function-like macros with a name in capitals only decorate their argument.
+      const name = nameOf(n.callee);
+      if (!name || /[a-z]/.test(name)) return true;
+    }
+    n = partsOf(n).find((p) => p.start <= at && at <= p.end);
+  }
+  return false;
+}
+
+/** Functions between a failed call and a look at errno that leave errno alone, or only report. */
+const HARMLESS = new Set([
+  ...['perror', 'strerror', 'printf', 'fprintf', 'snprintf', 'err', 'errx', 'warn', 'warnx'],
+  ...['abort', 'exit', '_exit', 'assert', 'unlikely', 'likely', 'free', '__errno_location'],
+]);
+
+/** The system call above whose failure errno tells of, when no other function can have come between. */
+function callBefore(w: Word): PlacedCall | undefined {
+  if (w.segment.candidates.length === 0) return undefined;
+  const { unit, base } = w.file.unitAt(w.span.start);
+  const at = w.span.start - base;
+  const fn = unit.functions.find((f) => f.start <= at && at < f.end);
+  if (!fn) return undefined;
+  const behind = fn.calls.filter((c) => c.expr.end <= at).reverse();
+  for (const { expr } of behind) {
+    const call = unit.calls.find((c) => c.expr === expr);
+    if (call) return { call, base };
+    const name = nameOf(expr.callee);
+    if (!name || !(HARMLESS.has(name) || /log|print|unlikely|UNLIKELY/.test(name))) return undefined;
+  }
   return undefined;
 }
+
+/** Index of the token that touches an offset, words first; -1 where there is none. */
+function tokenAt(tokens: readonly Token[], at: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((tokens[mid]?.end ?? 0) < at) low = mid + 1;
+    else high = mid;
+  }
+  let best = -1;
+  for (let i = low; i < tokens.length; i++) {
+    const t = tokens[i];
+    if (!t || t.start > at) break;
+    if (t.kind === 'directive-end') continue;
+    const covers = t.start <= at && at < t.end;
+    if (t.kind === 'word' || t.kind === 'number' || covers || best < 0) best = covers || best < 0 || t.kind === 'word' ? i : best;
+    if (covers) break;
+  }
+  return best;
+}
+

@@ -1,0 +1,175 @@
+/** Recognises system calls in what was read of a unit, and builds `SyscallCall`s of them. */
+import type { Kb } from '../kb/kb.ts';
+import type { CallInfo, ParamInfo } from '../kb/kb.types.ts';
+import type { Argument, SyscallCall } from './call-site.ts';
+import { readExpression } from './expression.ts';
+import { nameOf, type CallExpr, type FunctionIr, type NameExpr, unparen } from './ir.ts';
+import { conditionsAt, isDead, type FileEnv } from './preprocess.ts';
+import type { Candidate, Segment } from './segments.ts';
+import { tokenize, type Token } from './tokens.ts';
+import { declaredIn } from './walk.ts';
+
+/** The word that makes raw calls. */
+export const RAW_CALL = 'syscall';
+
+/** Words that make a call candidate: every spelling of every call, and `syscall`. */
+export function watchList(kb: Kb): ReadonlySet<string> {
+  return new Set([...kb.names(), RAW_CALL]);
+}
+
+/** The call that `SYS_x`, `__NR_x` names, or `undefined`. */
+export function numberedCall(name: string, kb: Kb): CallInfo | undefined {
+  const m = /^(?:SYS|__NR|__SNR)_(\w+)$/.exec(name);
+  return m?.[1] === undefined ? undefined : kb.call(m[1]);
+}
+
+/** Parameters as a spelling takes them: raw calls have the kernel's order. */
+export function paramsOf(info: CallInfo, via: 'libc' | 'raw'): readonly ParamInfo[] {
+  return via === 'raw' ? (info.raw ?? info.params) : info.params;
+}
+
+interface Where {
+  readonly kb: Kb;
+  readonly env: FileEnv;
+  readonly segment: Segment;
+}
+
+/** The system calls of one function, in source order. */
+export function callsIn(fn: FunctionIr, where: Where): SyscallCall[] {
+  const declared = declaredIn(fn);
+  const out: SyscallCall[] = [];
+  for (const { expr, broken } of fn.calls) {
+    const callee = unparen(expr.callee);
+    if (callee.kind !== 'name' || declared.has(callee.name)) continue;
+    const call = toCall(expr, callee, where, broken, fn);
+    if (call) out.push(call);
+  }
+  return out;
+}
+
+/**
+ * Calls that only tokens show: in macro bodies and where the grammar gave up. They are never to be judged.
+ * `seen` are the offsets of callees that were read properly.
+ */
+export function looseCalls(
+  candidates: readonly Candidate[],
+  seen: ReadonlySet<number>,
+  where: Where,
+): SyscallCall[] {
+  const out: SyscallCall[] = [];
+  for (const c of candidates) {
+    if (seen.has(c.start) || (!c.inBody && !c.inDirective)) continue;
+    const expr = looseCallAt(where.segment.text, c.start);
+    const callee = expr?.callee;
+    if (!expr || callee?.kind !== 'name' || isQualified(where.segment.text, c.start)) continue;
+    const call = toCall(expr, callee, where, true, undefined);
+    if (call) out.push(call);
+  }
+  return out;
+}
+
+/** True when `.`, `->` or a namespace stands before the word. */
+export function isQualified(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && /\s/.test(text.charAt(i))) i--;
+  if (text.charAt(i) === '.') return text.charAt(i - 1) !== '.';
+  if (text.charAt(i) === '>' && text.charAt(i - 1) === '-') return true;
+  if (text.charAt(i) !== ':' || text.charAt(i - 1) !== ':') return false;
+  return /[\w>]/.test(text.charAt(i - 2));
+}
+
+/** Words that cannot stand inside an argument: the call before them was never finished. */
+const STATEMENT_WORDS = new Set([
+  ...['if', 'else', 'for', 'while', 'do', 'switch', 'case', 'default', 'return', 'goto', 'break'],
+  ...['continue', 'static', 'typedef', 'extern'],
+]);
+
+/** The call expression that starts at a word, read from tokens up to its `)` or where it must have ended. */
+export function looseCallAt(text: string, at: number): CallExpr | undefined {
+  // Most calls are short; a long one is read again with more.
+  for (let size = 400; ; size *= 8) {
+    const to = Math.min(text.length, at + size);
+    const tokens = callTokens(tokenize(text, at, to));
+    if (!tokens.closed && to < text.length && size < 30000) continue;
+    const end = tokens.list.at(-1)?.end ?? at;
+    const { expr } = readExpression(tokens.list, end);
+    return expr.kind === 'call' ? expr : undefined;
+  }
+}
+
+function callTokens(tokens: readonly Token[]): { list: Token[]; closed: boolean } {
+  const list: Token[] = [];
+  let level = 0;
+  let directive = false;
+  for (const t of tokens) {
+    if (t.kind === 'directive') directive = true;
+    else if (t.kind === 'directive-end') directive = false;
+    else if (!directive) {
+      const stops = t.kind === 'word' ? STATEMENT_WORDS.has(t.text) : t.text === ';';
+      if ((stops && level > 0) || t.text === '}') return { list, closed: true };
+      list.push(t);
+      if (t.text === '(' || t.text === '[') level++;
+      if ((t.text === ')' || t.text === ']') && --level === 0) return { list, closed: true };
+    }
+  }
+  return { list, closed: false };
+}
+
+function toCall(
+  expr: CallExpr,
+  callee: NameExpr,
+  where: Where,
+  broken: boolean,
+  fn: FunctionIr | undefined,
+): SyscallCall | undefined {
+  const { kb, env, segment } = where;
+  const spelled = callee.name.replace(/^::/, '');
+  if (env.owns.has(spelled)) return undefined;
+  const skip = broken || isDead(conditionsAt(segment, expr.start));
+  if (spelled === RAW_CALL) {
+    const number = expr.args[0];
+    const name = number ? nameOf(number) : undefined;
+    const info = name ? numberedCall(name, kb) : undefined;
+    if (!number || !info) return undefined;
+    const args = toArguments(expr.args.slice(1), paramsOf(info, 'raw'));
+    return build(info, spelled, 'raw', unparen(number), expr, args, fn, skip);
+  }
+  const info = kb.call(spelled);
+  if (!info) return undefined;
+  const args = toArguments(expr.args, paramsOf(info, 'libc'));
+  const wrapped = info.libc.glibc !== undefined || info.libc.musl === true;
+  return build(info, spelled, 'libc', callee, expr, args, fn, skip || !wrapped);
+}
+
+function toArguments(exprs: CallExpr['args'], params: readonly ParamInfo[]): Argument[] {
+  return exprs.map((expr, index) => {
+    const param = params[index];
+    return { index, expr, start: expr.start, end: expr.end, ...(param ? { param } : {}) };
+  });
+}
+
+function build(
+  info: CallInfo,
+  spelled: string,
+  via: 'libc' | 'raw',
+  name: { start: number; end: number },
+  expr: CallExpr,
+  args: Argument[],
+  fn: FunctionIr | undefined,
+  broken: boolean,
+): SyscallCall {
+  return {
+    info,
+    name: info.name,
+    spelled,
+    via,
+    nameSpan: { start: name.start, end: name.end },
+    inside: expr.inside,
+    args,
+    expr,
+    ...(fn ? { fn } : {}),
+    broken,
+    start: expr.start,
+    end: expr.end,
+  };
+}

@@ -1,0 +1,132 @@
+/** What the preprocessor lines of a file say: its macros, its own names, and the conditions around a place. */
+import { readExpression } from './expression.ts';
+import type { Expr } from './ir.ts';
+import type { Define, Segment } from './segments.ts';
+import { tokenize } from './tokens.ts';
+
+export interface Macro {
+  readonly name: string;
+  readonly params?: readonly string[];
+  /** `undefined` when the body is no expression. Offsets are relative to the body. */
+  readonly body: Expr | undefined;
+  readonly text: string;
+  /** Defined under `#ifndef` of its own name: a stand-in for headers that lack it. */
+  readonly fallback: boolean;
+}
+
+/** What the whole file says, as far as one of its functions can depend on it. */
+export interface FileEnv {
+  /** Every definition of a macro, in order. */
+  readonly macros: ReadonlyMap<string, readonly Macro[]>;
+  /** System call names that the file defines for itself, as functions or macros. */
+  readonly owns: ReadonlySet<string>;
+  /** Changes when anything of the above does. */
+  readonly key: string;
+}
+
+const contributions = new WeakMap<Segment, string>();
+
+/** What one segment adds to the environment, as text to compare. */
+export function contributionOf(segment: Segment): string {
+  let text = contributions.get(segment);
+  if (text === undefined) contributions.set(segment, (text = contribution(segment)));
+  return text;
+}
+
+function contribution(segment: Segment): string {
+  if (segment.defines.length + segment.owns.length === 0) return '';
+  const defines = segment.defines.map(
+    (d) => `${d.name}(${d.params?.join() ?? '-'})${String(isFallback(d, segment))} ${d.body}`,
+  );
+  return [...defines, ...segment.owns].join('\n');
+}
+
+/** The environment of a file from its segments; `watch` are the names that `owns` may hold. */
+export function readEnv(segments: Iterable<Segment>, watch: ReadonlySet<string>, key: string): FileEnv {
+  const macros = new Map<string, Macro[]>();
+  const owns = new Set<string>();
+  for (const segment of segments) {
+    for (const name of segment.owns) owns.add(name);
+    for (const d of segment.defines) {
+      if (watch.has(d.name)) owns.add(d.name);
+      const macro = readMacro(d, segment);
+      const list = macros.get(d.name);
+      if (list) list.push(macro);
+      else macros.set(d.name, [macro]);
+    }
+  }
+  return { macros, owns, key };
+}
+
+function readMacro(d: Define, segment: Segment): Macro {
+  let body: Expr | undefined;
+  let asked = false;
+  const text = d.body.trim();
+  return {
+    name: d.name,
+    ...(d.params ? { params: d.params } : {}),
+    text,
+    fallback: isFallback(d, segment),
+    get body(): Expr | undefined {
+      if (!asked) {
+        asked = true;
+        const tokens = tokenize(d.body.replace(/\\\r?\n/g, ' '));
+        const read = tokens.length > 0 ? readExpression(tokens, d.body.length) : undefined;
+        body = read?.complete === true ? read.expr : undefined;
+      }
+      return body;
+    },
+  };
+}
+
+/** Under `#ifndef NAME`, or `#if !defined(NAME)`, of its own name? */
+function isFallback(d: Define, segment: Segment): boolean {
+  return conditionsAt(segment, d.start).some((c) => {
+    const m = /^(?:ifndef |if !\s*defined\s*\(?\s*|else of ifdef )(\w+)/.exec(c);
+    return m?.[1] === d.name;
+  });
+}
+
+/** Conditions around an offset of the segment, outermost first. */
+export function conditionsAt(segment: Segment, offset: number): readonly string[] {
+  const stack = segment.open.map((c) => c.text);
+  for (const m of segment.marks) {
+    if (m.start > offset) break;
+    if (m.kind === 'if') stack.push(m.text);
+    else if (m.kind === 'else') stack[Math.max(0, stack.length - 1)] = m.text;
+    else stack.pop();
+  }
+  return stack;
+}
+
+/** True in code that is never compiled: `#if 0`, the `#else` of `#if 1`. */
+export function isDead(conditions: readonly string[]): boolean {
+  return conditions.some((c) => c === 'if 0' || c === 'elif 0' || c === 'else of if 1');
+}
+
+/**
+ * The segment's text for the parser: directives whose `#if` or `#endif` lies in another segment are blanked, so that
+ * the rest parses; offsets stay.
+ */
+export function parseText(segment: Segment): string {
+  const blank: { start: number; end: number }[] = [];
+  const stack: (typeof segment.marks)[number][][] = [];
+  for (const m of segment.marks) {
+    if (m.kind === 'if') stack.push([m]);
+    else if (m.kind === 'else') {
+      const top = stack.at(-1);
+      if (top) top.push(m);
+      else blank.push(m);
+    } else if (!stack.pop()) blank.push(m);
+  }
+  blank.push(...stack.flat());
+  if (blank.length === 0) return segment.text;
+  blank.sort((a, b) => a.start - b.start);
+  let out = '';
+  let at = 0;
+  for (const b of blank) {
+    out += segment.text.slice(at, b.start) + segment.text.slice(b.start, b.end).replace(/[^\r\n]/g, ' ');
+    at = b.end;
+  }
+  return out + segment.text.slice(at);
+}

@@ -1,0 +1,156 @@
+/** How a function looks at the result of a call: where it goes and what it is compared with. */
+import type { Span } from '../text/span.ts';
+import type { SyscallCall } from './call-site.ts';
+import type { ResultTest, ResultUse } from './facts.ts';
+import { statementOf, type Flow } from './flow.ts';
+import { nameOf, uncast, unparen, type BinaryExpr, type Expr } from './ir.ts';
+import { walk, type Node } from './walk.ts';
+
+/** Reads the text of a span of the unit. */
+export type TextOf = (span: Span) => string;
+
+const COMPARISONS = new Set(['==', '!=', '<', '>', '<=', '>=']);
+
+/** The use of a call's result; `other` without tests when the function around it is not known. */
+export function resultOf(call: SyscallCall, flow: Flow | undefined, textOf: TextOf): ResultUse {
+  if (!flow) return { kind: 'other', tests: [] };
+  const direct = testOf(call.expr, flow);
+  if (direct) return { kind: 'tested', tests: [direct] };
+  let n: Node = call.expr;
+  for (let p = flow.parents.get(n); p; p = flow.parents.get(p)) {
+    if (p.kind === 'paren' || p.kind === 'cast') {
+      n = p;
+    } else if (p.kind === 'assign' && p.op === '=' && p.right === n) {
+      return variable(compact(textOf(p.left)), p, flow, textOf);
+    } else if (p.kind === 'decl') {
+      const v = p.vars.find((x) => x.init === n);
+      return v ? variable(v.name, p, flow, textOf) : { kind: 'other', tests: [] };
+    } else if (p.kind === 'expr') {
+      return { kind: 'discarded', tests: [] };
+    } else if (p.kind === 'return') return { kind: 'returned', tests: [] };
+    else if (p.kind === 'call') return { kind: 'passed', tests: [] };
+    else return { kind: 'other', tests: [] };
+  }
+  return { kind: 'other', tests: [] };
+}
+
+/** True when the lvalue is assigned further down in a loop that also holds the place. */
+function againIn(flow: Flow, place: Node, text: string, textOf: TextOf): boolean {
+  let hit = false;
+  for (let p = flow.parents.get(place); p; p = flow.parents.get(p)) {
+    if (p.kind !== 'loop') continue;
+    walk(p, (n) => {
+      if (n.kind === 'assign' && n.start > place.start && compact(textOf(n.left)) === text) hit = true;
+    });
+  }
+  return hit;
+}
+
+/** Tests of an lvalue's text from its assignment on, until it is given another value. */
+function variable(text: string, by: Node, flow: Flow, textOf: TextOf): ResultUse {
+  const tests: ResultTest[] = [];
+  let over = false;
+  const visit = (n: Node): void => {
+    if (over || n.end <= by.start) return;
+    if (n.kind === 'assign' && n !== by && n.start > by.start && compact(textOf(n.left)) === text) {
+      over = true;
+      return;
+    }
+    const is = n.kind === 'name' || n.kind === 'member' || n.kind === 'index' || n.kind === 'unary';
+    if (n.start >= by.end && is && compact(textOf(n)) === text) {
+      const test = testOf(n, flow);
+      const certain = flow.dominates(by, n) && !againIn(flow, n, text, textOf);
+      if (test) tests.push({ ...test, certain });
+    }
+  };
+  // `(p = mmap(…)) == NULL` tests the assignment itself.
+  if (by.kind === 'assign') {
+    const test = testOf(by, flow);
+    if (test) tests.push({ ...test, subject: { start: by.left.start, end: by.left.end } });
+  }
+  walk(flow.fn.body, visit);
+  return { kind: 'assigned', variable: text, tests };
+}
+
+/** The test that an expression stands in directly (through parentheses and casts), or `undefined`. */
+function testOf(e: Expr, flow: Flow): ResultTest | undefined {
+  const subject = { start: e.start, end: e.end };
+  let n: Node = e;
+  for (let p = flow.parents.get(n); p; p = flow.parents.get(p)) {
+    if (p.kind === 'paren' || p.kind === 'cast') {
+      n = p;
+      continue;
+    }
+    if (p.kind === 'comma' && p.right === n) {
+      n = p;
+      continue;
+    }
+    if (p.kind === 'binary' && COMPARISONS.has(p.op)) return comparison(p, n, subject);
+    if (p.kind === 'unary' && p.op === '!') {
+      return { kind: 'falsy', subject, op: '!', start: p.start, end: p.end, certain: true };
+    }
+    const condition =
+      ((p.kind === 'if' || p.kind === 'loop' || p.kind === 'conditional') && p.test === n) ||
+      (p.kind === 'binary' && (p.op === '&&' || p.op === '||'));
+    return condition
+      ? { kind: 'falsy', subject, op: '', start: n.start, end: n.end, certain: true }
+      : undefined;
+  }
+  return undefined;
+}
+
+function comparison(p: BinaryExpr, n: Node, subject: Span): ResultTest {
+  const other = p.left === n ? p.right : p.left;
+  const rest = {
+    subject,
+    other: { start: other.start, end: other.end },
+    op: p.op,
+    start: p.start,
+    end: p.end,
+    certain: true,
+  };
+  const plain = uncast(other);
+  const zero =
+    (plain.kind === 'number' && plain.value === 0n) ||
+    (plain.kind === 'name' && ['NULL', 'nullptr', '__null'].includes(plain.name));
+  if (p.op === '==' || p.op === '!=') {
+    if (zero) return { kind: 'null', ...rest };
+    return { kind: isFailed(plain) ? 'failed' : 'value', ...rest };
+  }
+  return { kind: zero ? 'negative' : 'value', ...rest };
+}
+
+/** MAP_FAILED, `-1`, or a name that says failure. */
+function isFailed(e: Expr): boolean {
+  if (e.kind === 'name') return /FAIL|ERR|INVALID|BAD/i.test(e.name);
+  const operand = e.kind === 'unary' && e.op === '-' ? unparen(e.operand) : undefined;
+  if (operand?.kind === 'number') return operand.value === 1n;
+  return e.kind === 'unary' && e.op === '~' && unparen(e.operand).kind === 'number';
+}
+
+/**
+ * True when the code expects the call to fail: the statement around it is an assertion, or the result is compared with
+ * a failure right there together with a certain errno.
+ */
+export function expectsFailure(call: SyscallCall, flow: Flow | undefined, textOf: TextOf): boolean {
+  if (!flow) return false;
+  const statement = statementOf(flow, call.expr);
+  if (!statement) return false;
+  const head =
+    statement.kind === 'if' || statement.kind === 'loop' ? statement.test : statement;
+  if (!head) return false;
+  const text = textOf(head);
+  if (/\berrno\s*(?:==|!=)\s*E[A-Z0-9]+/.test(text)) return true;
+  let expects = false;
+  for (let p = flow.parents.get(call.expr); p && p !== statement; p = flow.parents.get(p)) {
+    const callee = p.kind === 'call' ? nameOf(p.callee) : undefined;
+    if (callee && /assert|expect|check|require|fail|TEST|ASSERT|EXPECT|CHECK/i.test(callee)) {
+      expects ||= /(?:==\s*(?:-\s*1|MAP_FAILED)|<\s*0|\bE[A-Z]{3,}\b|FAIL)/.test(text);
+    }
+  }
+  return expects;
+}
+
+function compact(text: string): string {
+  return text.replace(/\s+/g, '');
+}

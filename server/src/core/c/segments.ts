@@ -1,0 +1,409 @@
+/**
+ * Cuts a C text into segments that can be parsed alone, in one pass over the characters, and notes on the way what
+ * the file says about itself: defines, includes, functions and macros of its own, conditionals, call candidates.
+ *
+ * Cuts fall behind a line that starts with `}` in column 0 (the end of a top-level definition), and in long runs of
+ * declarations behind a `;` at level 0; never inside a comment, a literal or a directive, and never between the
+ * branches of a conditional that opens or closes a brace.
+ */
+import {
+  endOfBlockComment,
+  endOfLineComment,
+  endOfQuoted,
+  endOfRawString,
+  isRawPrefix,
+  isWordPart,
+  isWordStart,
+} from './tokens.ts';
+
+/** A name followed by `(`, or a word worth looking at, relative to the segment. */
+export interface Candidate {
+  readonly name: string;
+  readonly start: number;
+  /** In the body of a `#define`. */
+  readonly inDirective: boolean;
+  /** Inside the braces of a definition. */
+  readonly inBody: boolean;
+}
+export interface Define {
+  readonly name: string;
+  /** Names of the parameters; absent for an object-like macro. */
+  readonly params?: readonly string[];
+  /** Replacement text, comments included, line continuations kept. */
+  readonly body: string;
+  /** Offset of the body, relative to the segment. */
+  readonly bodyStart: number;
+  /** Offset of the `#`. */
+  readonly start: number;
+}
+/** An `#if` that is open where a segment starts, or a directive inside one. */
+export interface Conditional {
+  /** `ifdef X`, `if 0`, `else of ifdef X`, `elif …`. */
+  readonly text: string;
+  /** Some branch opens or closes a brace: no cut before its `#endif`. */
+  readonly cutsBraces: boolean;
+  /** Brace level where the conditional began. */
+  readonly level: number;
+}
+export interface DirectiveMark {
+  readonly kind: 'if' | 'else' | 'endif';
+  /** Of the `#`, relative to the segment. */
+  readonly start: number;
+  /** End of the directive's line (line break excluded). */
+  readonly end: number;
+  /** `ifdef X`, `else of ifdef X`; empty for `endif`. */
+  readonly text: string;
+}
+export interface Segment {
+  readonly text: string;
+  /** Conditionals open at its start, outermost first. */
+  readonly open: readonly Conditional[];
+  readonly candidates: readonly Candidate[];
+  readonly defines: readonly Define[];
+  readonly undefs: readonly string[];
+  readonly includes: readonly string[];
+  /** Names from the watch list that this segment defines as function, method, variable of function type. */
+  readonly owns: readonly string[];
+  readonly marks: readonly DirectiveMark[];
+}
+
+export interface CutOptions {
+  /** Words that make a candidate when `(` follows them; also the words `owns` looks for. */
+  readonly watch: ReadonlySet<string>;
+  readonly cpp: boolean;
+  /** Conditionals open at the start of the text. */
+  readonly open?: readonly Conditional[];
+}
+
+/** Below this length (UTF-16 units) a file is one segment. */
+const WHOLE_BELOW = 3000;
+/** A run of declarations is cut at `;` once it is this long. */
+const DECLARATIONS = 4000;
+
+/**
+ * Cuts `text`. `stop` is asked at every possible cut with the offset behind it and the conditionals open there; when
+ * it answers true the cut is made and the rest is left alone. Returns the segments and the offset where it stopped.
+ */
+export function cut(
+  text: string,
+  options: CutOptions,
+  stop?: (offset: number, open: readonly Conditional[]) => boolean,
+): { readonly segments: readonly Segment[]; readonly end: number; readonly open: readonly Conditional[] } {
+  return new Cutter(text, options).run(stop);
+}
+
+interface Frame {
+  text: string;
+  /** Condition of the first branch, for `else of …`. */
+  first: string;
+  cutsBraces: boolean;
+  level: number;
+}
+
+class Cutter {
+  private readonly text: string;
+  private readonly options: CutOptions;
+  private readonly segments: Segment[] = [];
+  private start = 0;
+  private frames: Frame[];
+  private openAtStart: readonly Conditional[];
+  private level = 0;
+  private parens = 0;
+  private candidates: Candidate[] = [];
+  private defines: Define[] = [];
+  private undefs: string[] = [];
+  private includes: string[] = [];
+  private owns: string[] = [];
+  private marks: DirectiveMark[] = [];
+  /** Word before the last `(` at level 0, and whether it was qualified by `::`. */
+  private heading: { name: string; qualified: boolean } | undefined;
+  /** Last significant character, and the word that ends there when it is one. */
+  private last = 0;
+  private wordStart = -1;
+  private wordEnd = -1;
+  private wordBefore = 0;
+
+  constructor(text: string, options: CutOptions) {
+    this.text = text;
+    this.options = options;
+    this.openAtStart = options.open ?? [];
+    this.frames = this.openAtStart.map((c) => ({
+      text: c.text,
+      first: c.text,
+      cutsBraces: c.cutsBraces,
+      level: c.level,
+    }));
+  }
+
+  run(stop?: (offset: number, open: readonly Conditional[]) => boolean): {
+    segments: readonly Segment[];
+    end: number;
+    open: readonly Conditional[];
+  } {
+    const { text } = this;
+    const n = text.length;
+    const whole = n < WHOLE_BELOW && stop === undefined && this.openAtStart.length === 0;
+    let i = 0;
+    let lineStart = true;
+    /** Column 0 of this line held `}`: a cut may follow its end. */
+    let closing = false;
+    let wantsCut = false;
+    while (i < n) {
+      const c = text.charCodeAt(i);
+      if (c === 10) {
+        i++;
+        lineStart = true;
+        const mayCut =
+          (closing && (this.last === 125 || this.last === 59)) ||
+          wantsCut ||
+          (this.last === 59 && i - this.start > DECLARATIONS && this.parens === 0);
+        closing = false;
+        if (mayCut && !whole && this.mayCut()) {
+          wantsCut = false;
+          const open = this.snapshot();
+          this.finish(i, open);
+          if (stop?.(i, open)) return { segments: this.segments, end: i, open };
+        }
+        continue;
+      }
+      if (c === 32 || (c >= 9 && c <= 13)) {
+        i++;
+        continue;
+      }
+      if (c === 47) {
+        const next = text.charCodeAt(i + 1);
+        if (next === 47) {
+          i = endOfLineComment(text, i);
+          continue;
+        }
+        if (next === 42) {
+          i = endOfBlockComment(text, i);
+          continue;
+        }
+      }
+      if (c === 35 && lineStart) {
+        const closed = this.frames.length;
+        i = this.directive(i);
+        lineStart = false;
+        if (this.frames.length < closed && this.endifCut) wantsCut = true;
+        continue;
+      }
+      if (isWordStart(c)) {
+        let k = i + 1;
+        while (k < n && isWordPart(text.charCodeAt(k))) k++;
+        if (text.charCodeAt(k) === 34 && isRawPrefix(text.slice(i, k))) {
+          i = endOfRawString(text, k);
+          this.last = 34;
+        } else {
+          this.wordBefore = this.last;
+          this.wordStart = i;
+          this.wordEnd = k;
+          this.last = 97;
+          i = k;
+        }
+        lineStart = false;
+        continue;
+      }
+      if (c === 34 || c === 39) {
+        // A digit separator of C++ (1'000) is no literal.
+        if (c === 39 && this.last === 48 && isWordPart(text.charCodeAt(i + 1))) i++;
+        else i = endOfQuoted(text, i);
+        this.last = c;
+        lineStart = false;
+        continue;
+      }
+      if (c >= 48 && c <= 57) {
+        let k = i + 1;
+        while (k < n && (isWordPart(text.charCodeAt(k)) || text.charCodeAt(k) === 46)) k++;
+        i = k;
+        this.last = 48;
+        lineStart = false;
+        continue;
+      }
+      if (c === 40) this.openParen(i);
+      else if (c === 41) this.parens = Math.max(0, this.parens - 1);
+      else if (c === 123) this.openBrace();
+      else if (c === 125) {
+        if (i === 0 || text.charCodeAt(i - 1) === 10) {
+          closing = true;
+          // Column 0 ends a definition whatever was counted before.
+          if (!this.inBraceConditional()) this.level = 1;
+        }
+        this.level = Math.max(0, this.level - 1);
+        this.parens = 0;
+        this.heading = undefined;
+        for (const f of this.frames) if (this.level < f.level) f.cutsBraces = true;
+      }
+      this.last = c;
+      lineStart = false;
+      i++;
+    }
+    const open = this.snapshot();
+    if (this.start < n || this.segments.length === 0) this.finish(n, open);
+    return { segments: this.segments, end: n, open };
+  }
+
+  /** Set by `directive` when an `#endif` closed a conditional that closed a brace. */
+  private endifCut = false;
+
+  private mayCut(): boolean {
+    return this.level === 0 && !this.inBraceConditional();
+  }
+
+  private inBraceConditional(): boolean {
+    return this.frames.some((f) => f.cutsBraces);
+  }
+
+  private snapshot(): readonly Conditional[] {
+    return this.frames.map((f) => ({ text: f.text, cutsBraces: f.cutsBraces, level: f.level }));
+  }
+
+  private finish(end: number, open: readonly Conditional[]): void {
+    this.segments.push({
+      text: this.text.slice(this.start, end),
+      open: this.openAtStart,
+      candidates: this.candidates,
+      defines: this.defines,
+      undefs: this.undefs,
+      includes: this.includes,
+      owns: this.owns,
+      marks: this.marks,
+    });
+    this.start = end;
+    this.openAtStart = open;
+    this.candidates = [];
+    this.defines = [];
+    this.undefs = [];
+    this.includes = [];
+    this.owns = [];
+    this.marks = [];
+    this.parens = 0;
+    this.heading = undefined;
+  }
+
+  /** At `(`: a candidate before it? The head of a definition? A function pointer of a watched name? */
+  private openParen(i: number): void {
+    if (this.last === 97) {
+      const name = this.text.slice(this.wordStart, this.wordEnd);
+      if (this.options.watch.has(name)) {
+        const start = this.wordStart - this.start;
+        this.candidates.push({ name, start, inDirective: false, inBody: this.level > 0 });
+      }
+      if (this.level === 0 && this.parens === 0 && !/^__attribute/.test(name)) {
+        this.heading = { name, qualified: this.wordBefore === 58 };
+      }
+    }
+    if (this.level === 0) {
+      const pointer = /^\(\s*\*\s*(\w+)\s*\)\s*\(/.exec(this.text.slice(i, i + 80));
+      if (pointer?.[1] && this.options.watch.has(pointer[1])) this.owns.push(pointer[1]);
+    }
+    this.parens++;
+  }
+
+  private openBrace(): void {
+    if (this.level === 0 && this.heading) {
+      // `f(…) {`, and K&R's `f(a) int a; {`; in C++ also `f(…) const {` and a constructor's initialisers.
+      const after = this.last === 41 || this.last === 59 || this.options.cpp;
+      if (after && this.options.watch.has(this.heading.name)) this.owns.push(this.heading.name);
+    }
+    this.heading = undefined;
+    this.level++;
+    this.parens = 0;
+  }
+
+  /** Reads the directive at `i`; returns the offset of the line break that ends it. */
+  private directive(i: number): number {
+    const { text } = this;
+    const end = endOfDirective(text, i);
+    const line = text.slice(i, end);
+    const m = /^#[ \t]*([a-z_]+)/.exec(line);
+    const word = m?.[1] ?? '';
+    const rest = m ? condense(line.slice(m[0].length)) : '';
+    this.endifCut = false;
+    const mark = (kind: DirectiveMark['kind'], label: string): void => {
+      this.marks.push({ kind, start: i - this.start, end: end - this.start, text: label });
+    };
+    const top = this.frames.at(-1);
+    if (word === 'if' || word === 'ifdef' || word === 'ifndef') {
+      const label = `${word} ${rest}`;
+      this.frames.push({ text: label, first: label, cutsBraces: false, level: this.level });
+      mark('if', label);
+    } else if (word === 'else' || word.startsWith('elif')) {
+      const label = word === 'else' ? `else of ${top?.first ?? ''}` : `${word} ${rest}`;
+      if (top) {
+        if (this.level !== top.level) top.cutsBraces = true;
+        // Every branch begins where the conditional began.
+        this.level = top.level;
+        top.text = label;
+        if (word !== 'else') top.first = label;
+      }
+      this.heading = undefined;
+      mark('else', label);
+    } else if (word === 'endif') {
+      const frame = this.frames.pop();
+      // `extern "C" {` for C++ alone opens nothing in C.
+      if (frame && !this.options.cpp && frame.first.includes('__cplusplus')) this.level = frame.level;
+      this.endifCut = frame?.cutsBraces === true && this.level === 0;
+      mark('endif', '');
+    } else if (word === 'define') this.define(i, end, line);
+    else if (word === 'undef') this.undefs.push(rest);
+    else if (word === 'include' || word === 'include_next' || word === 'import') {
+      const file = /^[<"]([^>"]+)[>"]/.exec(rest);
+      if (file?.[1]) this.includes.push(file[1]);
+    }
+    return end;
+  }
+
+  private define(i: number, end: number, line: string): void {
+    const m = /^#[ \t]*define[ \t]+([A-Za-z_$][\w$]*)(\([^()]*\))?/.exec(line);
+    if (!m?.[1]) return;
+    const bodyStart = i + m[0].length;
+    const params = m[2]
+      ?.slice(1, -1)
+      .split(',')
+      .map((p) => p.trim())
+      .filter((p) => p !== '');
+    this.defines.push({
+      name: m[1],
+      ...(params ? { params } : {}),
+      body: this.text.slice(bodyStart, end),
+      bodyStart: bodyStart - this.start,
+      start: i - this.start,
+    });
+    const call = /([A-Za-z_$][\w$]*)\s*\(/g;
+    for (const found of this.text.slice(bodyStart, end).matchAll(call)) {
+      const name = found[1] ?? '';
+      if (this.options.watch.has(name)) {
+        const start = bodyStart + found.index - this.start;
+        this.candidates.push({ name, start, inDirective: true, inBody: false });
+      }
+    }
+  }
+}
+
+/** Offset of the line break that ends the directive at `i`: continued lines and block comments belong to it. */
+function endOfDirective(text: string, i: number): number {
+  let k = i;
+  for (; k < text.length; k++) {
+    const c = text.charCodeAt(k);
+    if (c === 10) {
+      const before = text.charCodeAt(k - 1) === 13 ? k - 2 : k - 1;
+      if (text.charCodeAt(before) !== 92) return k;
+    } else if (c === 47) {
+      const next = text.charCodeAt(k + 1);
+      if (next === 47) return endOfLineComment(text, k);
+      if (next === 42) k = endOfBlockComment(text, k) - 1;
+    } else if (c === 34) k = Math.max(k, endOfQuoted(text, k) - 1);
+  }
+  return text.length;
+}
+
+/** A condition on one line: comments and continuations out, white space folded. */
+function condense(text: string): string {
+  return text
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/\/\*[^]*?(?:\*\/|$)/g, ' ')
+    .replace(/\/\/.*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

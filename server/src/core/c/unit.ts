@@ -1,0 +1,117 @@
+/**
+ * One segment understood: its functions, its system calls and the facts around them. Made when somebody asks, kept as
+ * long as the segment's text and the file's environment stay the same. Offsets are relative to the segment.
+ */
+import type { Kb } from '../kb/kb.ts';
+import type { Span } from '../text/span.ts';
+import type { SyscallCall } from './call-site.ts';
+import { callsIn, looseCalls } from './calls.ts';
+import { evaluate } from './constants.ts';
+import type { CallFacts } from './facts.ts';
+import { createFlow, localValue, type Flow } from './flow.ts';
+import type { Expr, FunctionIr, NameExpr } from './ir.ts';
+import { originOf } from './origin.ts';
+import type { SyntaxParser } from './parser.ts';
+import { conditionsAt, parseText, type FileEnv } from './preprocess.ts';
+import { expectsFailure, resultOf } from './result.ts';
+import type { Segment } from './segments.ts';
+import { readFunction } from './statements.ts';
+import { UNKNOWN, type Value } from './value.ts';
+
+export interface Unit {
+  readonly segment: Segment;
+  readonly env: FileEnv;
+  /** Functions that hold a candidate, in source order. */
+  readonly functions: readonly FunctionIr[];
+  /** System calls in source order. */
+  readonly calls: readonly SyscallCall[];
+  readonly facts: CallFacts;
+  /** Flow of a function of this unit, indexed at the first question. */
+  flowOf(fn: FunctionIr): Flow;
+}
+
+export interface UnitOptions {
+  readonly kb: Kb;
+  readonly parser: SyntaxParser;
+  readonly arch: string;
+  readonly language: 'c' | 'cpp';
+}
+
+/** Parses the segment where it holds candidates and gathers its calls. */
+export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions): Unit {
+  const { kb, parser, language } = options;
+  const offsets = segment.candidates.filter((c) => !c.inDirective).map((c) => c.start);
+  const raw = offsets.length > 0 ? parser.functionsAt(parseText(segment), language, offsets) : [];
+  const functions: FunctionIr[] = [];
+  for (const node of raw) {
+    const fn = readFunction(node, segment.text);
+    if (fn) functions.push(fn);
+  }
+  const where = { kb, env, segment };
+  const read = new Set<number>();
+  for (const fn of functions) for (const c of fn.calls) read.add(c.expr.start);
+  const calls = [
+    ...functions.flatMap((fn) => callsIn(fn, where)),
+    ...looseCalls(segment.candidates, read, where),
+  ].sort((a, b) => a.nameSpan.start - b.nameSpan.start);
+  const flows = new Map<FunctionIr, Flow>();
+  const flowOf = (fn: FunctionIr): Flow => {
+    let flow = flows.get(fn);
+    if (!flow) flows.set(fn, (flow = createFlow(fn)));
+    return flow;
+  };
+  return { segment, env, functions, calls, flowOf, facts: createFacts(segment, env, options, calls, functions, flowOf) };
+}
+
+function createFacts(
+  segment: Segment,
+  env: FileEnv,
+  options: UnitOptions,
+  calls: readonly SyscallCall[],
+  functions: readonly FunctionIr[],
+  flowOf: (fn: FunctionIr) => Flow,
+): CallFacts {
+  const text = (span: Span): string => segment.text.slice(span.start, span.end);
+  const flowAt = (span: Span): Flow | undefined => {
+    const fn = functions.find((f) => f.start <= span.start && span.end <= f.end);
+    return fn && flowOf(fn);
+  };
+  const values = new Map<Expr, Value>();
+  const asked = new Set<NameExpr>();
+  const value = (expr: Expr): Value => {
+    const done = values.get(expr);
+    if (done) return done;
+    const flow = flowAt(expr);
+    // The spelling inside another expression is not the spelling of this one, so spans are dropped there.
+    const elsewhere = (e: Expr): Value => withoutSpans(value(e));
+    const local = (name: NameExpr): Value | undefined => {
+      if (!flow?.declares(name.name)) return undefined;
+      if (asked.has(name)) return UNKNOWN;
+      asked.add(name);
+      const v = localValue(flow, name, elsewhere);
+      asked.delete(name);
+      return v;
+    };
+    const out = evaluate(expr, { kb: options.kb, arch: options.arch, env, local });
+    if (asked.size === 0) values.set(expr, out);
+    return out;
+  };
+  const before = (call: SyscallCall): readonly SyscallCall[] =>
+    calls.filter((c) => c.fn !== undefined && c.fn === call.fn && c.start < call.start);
+  const flowOfCall = (call: SyscallCall): Flow | undefined => (call.fn ? flowOf(call.fn) : undefined);
+  return {
+    value,
+    text,
+    before,
+    result: (call) => resultOf(call, flowOfCall(call), text),
+    failureExpected: (call) => expectsFailure(call, flowOfCall(call), text),
+    conditions: (span) => conditionsAt(segment, span.start),
+    origin: (expr, call) => originOf(expr, { flow: flowOfCall(call), value, textOf: text, before: before(call) }),
+  };
+}
+
+function withoutSpans(v: Value): Value {
+  const strip = (ts: Value['must']): Value['must'] =>
+    ts.map((t) => (t.name === undefined ? { value: t.value } : { name: t.name, value: t.value }));
+  return { ...v, must: strip(v.must), may: strip(v.may) };
+}
