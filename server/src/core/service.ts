@@ -1,7 +1,7 @@
 /** The language service: everything an editor or the CLI may ask, over plain text and plain answers. */
-import type { Language, SourceFile } from './c/source-file.ts';
+import type { SyntaxParser } from './c/parser.ts';
+import { createSourceFile, type Language, type SourceFile } from './c/source-file.ts';
 import type {
-  ActionKind,
   CodeAction,
   CompletionData,
   CompletionList,
@@ -10,9 +10,18 @@ import type {
   InlayHint,
   SignatureHelp,
 } from './features/answers.ts';
-import type { DecodeAnswer, DecodeQuery } from './features/decode.ts';
-import type { FeatureContext } from './features/feature.ts';
+import { codeActionsOf } from './features/code-actions.ts';
+import { completion, documentationOf } from './features/completion.ts';
+import { decodeQuery, type DecodeAnswer, type DecodeQuery } from './features/decode.ts';
+import { diagnosticsOf } from './features/diagnostics.ts';
 import type { Explanation } from './features/explain.ts';
+import type { FeatureContext, Guard } from './features/feature.ts';
+import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlay-hints.ts';
+import { explain, namesOf, pageOf, suggestionsFor } from './features/reference-page.ts';
+import { signatureHelp } from './features/signature-help.ts';
+import { statusOf } from './features/status.ts';
+import type { Kb } from './kb/kb.ts';
 import type { Span } from './text/span.ts';
 import type { NameEntry, PageKind, PageResult, StatusResult } from '../protocol.ts';
 
@@ -50,4 +59,50 @@ export interface LanguageService {
   status(ctx: RequestContext): StatusResult;
 }
 
-export type { ActionKind };
+export interface ServiceOptions {
+  readonly parser: SyntaxParser;
+  readonly kb: Kb;
+  /** Told which part (a feature, a source, a rule) threw; the others go on. */
+  readonly log: (part: string, error: unknown) => void;
+  /** Rethrow what a part throws, for tests. */
+  readonly strict?: boolean;
+}
+
+const NOTHING = { isIncomplete: false, items: [] } as const;
+
+/** The service over one parser and one knowledge base; it keeps nothing between requests. */
+export function createLanguageService(options: ServiceOptions): LanguageService {
+  const { parser, kb, log, strict = false } = options;
+  const guard: Guard = (part, run) => {
+    try {
+      return run();
+    } catch (error) {
+      if (strict) throw error;
+      log(part, error);
+      return undefined;
+    }
+  };
+  const full = (ctx: RequestContext): FeatureContext => ({ ...ctx, kb, guard });
+
+  return {
+    open: (text, language, arch) =>
+      createSourceFile(text, language, { kb, parser, ...(arch === undefined ? {} : { arch }) }),
+    hover: (file, offset, ctx) => guard('hover', () => hover.at(file, offset, full(ctx))),
+    completion: (file, offset, ctx) =>
+      guard('completion', () => completion.at(file, offset, full(ctx))) ?? NOTHING,
+    resolveCompletion: (data, ctx) => guard('completion', () => documentationOf(data, full(ctx))),
+    signatureHelp: (file, offset, ctx) =>
+      guard('signature-help', () => signatureHelp.at(file, offset, full(ctx))),
+    codeActions: (file, span, ctx, only) =>
+      guard('code-actions', () => codeActionsOf(file, span, full(ctx), only)) ?? [],
+    inlayHints: (file, span, ctx) =>
+      guard('inlay-hints', () => inlayHints.within(file, span, full(ctx))) ?? [],
+    diagnostics: (file, ctx) => guard('diagnostics', () => diagnosticsOf(file, full(ctx))) ?? [],
+    page: (name, ctx, kind) => guard('reference-page', () => pageOf(name, full(ctx), kind)),
+    explain: (name, ctx, kind) => guard('reference-page', () => explain(name, full(ctx), kind)),
+    names: () => guard('names', () => namesOf(kb)) ?? [],
+    suggest: (name) => guard('names', () => suggestionsFor(name, kb)) ?? [],
+    decode: (query) => decodeQuery(query, kb),
+    status: (ctx) => statusOf(full(ctx)),
+  };
+}

@@ -76,6 +76,8 @@ export interface InlayHint {
 
 export interface Diagnostic {
   readonly span: Span;
+  /** The call it is about: a suppression comment goes above its statement. */
+  readonly call: Span;
   /** Rule id. */
   readonly code: string;
   readonly severity: SeverityName;

@@ -1,0 +1,35 @@
+/** Completes `SYS_` and `__NR_` names: as the first argument of syscall(), and wherever such a name is begun. */
+import { includeEdits } from '../support/include.ts';
+import { sortKey } from '../support/order.ts';
+import { showSince } from '../support/versions.ts';
+import type { CompletionSource } from './source.ts';
+
+/** How far before the word `syscall(` is looked for. */
+const LOOK_BACK = 80;
+const OPENS_RAW_CALL = /(?<![\w.>]\s*)\bsyscall\s*\(\s*$/;
+
+export const callNumberCompletion: CompletionSource = {
+  name: 'call-numbers',
+  items({ file, cursor, typed, ctx }) {
+    const before = file.slice(Math.max(0, cursor.word.start - LOOK_BACK), cursor.word.start);
+    const begun = /^(SYS_|__NR_)/.exec(typed)?.[1];
+    if (begun === undefined && !OPENS_RAW_CALL.test(before)) return [];
+    const prefix = begun ?? 'SYS_';
+    const { kb, target } = ctx;
+    return Object.values(kb.index.calls).map((call, position) => {
+      const number = kb.number(call.name, target.arch);
+      const where = number === undefined ? `not on ${target.arch}` : number.toString();
+      return {
+        label: `${prefix}${call.name}`,
+        kind: 'constant' as const,
+        detail: `${where} · since ${showSince(call.since)}`,
+        sortText: sortKey(number === undefined ? 6 : call.page ? 1 : 2, position),
+        newText: `${prefix}${call.name}`,
+        replace: cursor.word,
+        deprecated: false,
+        additionalEdits: includeEdits(file, ['sys/syscall.h']),
+        data: { kind: 'syscall' as const, name: call.name },
+      };
+    });
+  },
+};

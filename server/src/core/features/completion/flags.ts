@@ -1,0 +1,112 @@
+/** Completes the constants of the argument the cursor is in: those that may still be added, the useful ones first. */
+import type { FlagGroup, FlagMember } from '../../kb/kb.types.ts';
+import type { CompletionItem } from '../answers.ts';
+import type { FeatureContext } from '../feature.ts';
+import { headerOf, includeEdits } from '../support/include.ts';
+import { sortKey } from '../support/order.ts';
+import { showValue } from '../support/values.ts';
+import { newerThanTarget } from '../support/versions.ts';
+import type { CompletionPlace, CompletionSource } from './source.ts';
+
+/** How much text around the cursor is searched for names that stand in the same statement already. */
+const STATEMENT = 400;
+
+export const flagCompletion: CompletionSource = {
+  name: 'flags',
+  items(place) {
+    const { cursor, ctx } = place;
+    const param = cursor.call?.params[cursor.call.index];
+    const id = param === undefined ? cursor.group : param.group;
+    const group = id === undefined ? undefined : ctx.kb.group(id);
+    if (group === undefined) return [];
+    const used = param === undefined ? usedNearby(place, group) : (cursor.call?.used ?? []);
+    const call = cursor.call?.info.name;
+    return group.members.flatMap((member, position) =>
+      isOpen(member, group, used, call, ctx) ? [itemOf(member, position, group, place)] : [],
+    );
+  },
+};
+
+/** May the member still be added to what stands there? */
+function isOpen(
+  member: FlagMember,
+  group: FlagGroup,
+  used: readonly string[],
+  call: string | undefined,
+  ctx: FeatureContext,
+): boolean {
+  const { kb, target } = ctx;
+  if (call !== undefined && member.calls?.includes(call) === false) return false;
+  const value = kb.value(member.name, target.arch);
+  if (value === undefined) return false;
+  const members = used.map((name) => kb.member(group.id, name)).filter((m) => m !== undefined);
+  if (members.length === 0) return true;
+  if (group.kind === 'enum' || value === 0n) return false;
+  return !members.some((other) => clash(member, other, kb.value(other.name, target.arch) === value));
+}
+
+function clash(member: FlagMember, other: FlagMember, sameValue: boolean): boolean {
+  return (
+    sameValue ||
+    member.name === other.name ||
+    (member.field !== undefined && member.field === other.field) ||
+    member.excludes?.includes(other.name) === true ||
+    other.excludes?.includes(member.name) === true
+  );
+}
+
+function itemOf(
+  member: FlagMember,
+  position: number,
+  group: FlagGroup,
+  place: CompletionPlace,
+): CompletionItem {
+  const { file, cursor, ctx } = place;
+  const { name } = member;
+  const value = ctx.kb.value(name, ctx.target.arch) ?? 0n;
+  const call = cursor.call?.info.name;
+  const old = member.status === 'ignored' || member.status === 'deprecated';
+  const detail = [
+    showValue(value, group),
+    ...(member.since === undefined ? [] : [`since ${member.since}`]),
+    ...(member.status === 'ignored' ? ['ignored'] : []),
+    ...(member.status === 'deprecated' ? ['for old programs'] : []),
+    ...(member.aliasOf === undefined ? [] : [`same as ${member.aliasOf}`]),
+  ].join(' · ');
+  const header = headerOf(ctx.kb, name, group.id);
+  return {
+    label: name,
+    kind: 'constant',
+    detail,
+    sortText: sortKey(rankOf(member, group, ctx), position),
+    newText: name,
+    replace: cursor.word,
+    deprecated: old,
+    additionalEdits: header === undefined ? [] : includeEdits(file, [header]),
+    data: {
+      kind: 'constant',
+      name,
+      group: group.id,
+      ...(call === undefined ? {} : { call }),
+    },
+  };
+}
+
+/** What the call cannot do without, then flags, then what the target lacks, then what has no effect. */
+function rankOf(member: FlagMember, group: FlagGroup, ctx: FeatureContext): number {
+  if (member.status === 'ignored' || member.status === 'deprecated') return 8;
+  if (newerThanTarget(member.since, ctx.target)) return 6;
+  if (member.status === 'alias' || member.aliasOf !== undefined) return 4;
+  const field = group.fields?.find((f) => f.name === member.field);
+  return field?.required === true ? 1 : 2;
+}
+
+/** Names of the group in the statement around the cursor, the word under it left out. */
+function usedNearby({ file, cursor }: CompletionPlace, group: FlagGroup): readonly string[] {
+  const { start, end } = cursor.word;
+  const before = /[^;{}]*$/.exec(file.slice(Math.max(0, start - STATEMENT), start))?.[0] ?? '';
+  const after = /^[^;{}\n]*/.exec(file.slice(end, end + STATEMENT))?.[0] ?? '';
+  const names = new Set(group.members.map((m) => m.name));
+  const found = `${before} ${after}`.match(/[A-Za-z_]\w*/g) ?? [];
+  return found.filter((name) => names.has(name));
+}

@@ -1,0 +1,74 @@
+/** Signature help: the parameters of the system call around the cursor, and what the current one means. */
+import { cursorAt } from '../c/cursor.ts';
+import type { CallInfo, CallPage, ParamInfo } from '../kb/kb.types.ts';
+import { code, prose } from '../text/markdown.ts';
+import type { SignatureHelp, SignatureParameter } from './answers.ts';
+import type { FeatureContext, PositionFeature } from './feature.ts';
+import { failureOf, paramsOf, signatureText, type Via } from './support/call-text.ts';
+
+/** Most names of a group listed in the documentation of a parameter. */
+const MOST_NAMES = 8;
+
+export const signatureHelp: PositionFeature<SignatureHelp> = {
+  at(file, offset, ctx) {
+    if (!ctx.settings.signatureHelp.enabled) return undefined;
+    const { call, quiet } = cursorAt(file, offset, ctx.kb);
+    if (call === undefined || quiet) return undefined;
+    const { info, via } = call;
+    const spelled = via === 'raw' ? info.name : file.slice(call.nameSpan.start, call.nameSpan.end);
+    const { label, params } = signatureText(info, via, spelled);
+    const page = ctx.kb.page(info.name);
+    const shown = paramsOf(info, via);
+    const parameters = params.map((span, i): SignatureParameter => {
+      const param = shown[via === 'raw' ? i - 1 : i];
+      const documentation = param === undefined ? numberText(info, ctx) : paramText(param, page, ctx);
+      return { span, documentation };
+    });
+    const active = via === 'raw' ? call.index + 1 : call.index;
+    return {
+      label,
+      documentation: documentation(info, via),
+      parameters,
+      ...(active < parameters.length ? { active } : {}),
+    };
+  },
+};
+
+function documentation(info: CallInfo, via: Via): string {
+  const failure = failureOf(info, via);
+  const fails = failure === undefined ? '' : ` Failure: ${code(failure)}, with errno set.`;
+  return `${info.summary === '' ? '' : `${prose(info.summary)}.`}${fails}`.trim();
+}
+
+function paramText(param: ParamInfo, page: CallPage | undefined, ctx: FeatureContext): string {
+  const words = page?.params.find((p) => p.name === param.name);
+  const parts: string[] = [];
+  if (words !== undefined) {
+    parts.push(prose(words.meaning));
+    const facts = [
+      ...(words.unit === undefined ? [] : [`Unit: ${prose(words.unit)}`]),
+      ...(words.range === undefined ? [] : [`Range: ${prose(words.range)}`]),
+    ];
+    if (facts.length > 0) parts.push(facts.join(' · '));
+  }
+  const names = usualNames(param, ctx);
+  if (names !== '') parts.push(names);
+  return parts.join('\n\n');
+}
+
+/** The first members of the parameter's group that are neither old nor another spelling. */
+function usualNames(param: ParamInfo, ctx: FeatureContext): string {
+  const group = param.group === undefined ? undefined : ctx.kb.group(param.group);
+  const names = (group?.members ?? [])
+    .filter((m) => m.status === undefined && ctx.kb.value(m.name, ctx.target.arch) !== undefined)
+    .map((m) => m.name);
+  const more = names.length > MOST_NAMES ? ' · …' : '';
+  return names.length === 0 ? '' : `${names.slice(0, MOST_NAMES).map(code).join(' · ')}${more}`;
+}
+
+function numberText(info: CallInfo, ctx: FeatureContext): string {
+  const number = ctx.kb.number(info.name, ctx.target.arch);
+  return number === undefined
+    ? `There is no ${code(info.name)} on ${ctx.target.arch}.`
+    : `Number ${number.toString()} on ${ctx.target.arch}.`;
+}
