@@ -1,10 +1,11 @@
 /** Finds a Chromium to drive: one named by the user, one installed here, or one from npm. */
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { part, unpack, untar } from './fetch.ts';
+import { findOnPath } from './on-path.ts';
 import { chromium as pin, font } from './pins.ts';
 
 /** A browser binary and what its environment must hold. */
@@ -51,10 +52,8 @@ function named(): string | undefined {
 }
 
 /** The first browser of this host we know how to find. */
-export function installed(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((dir) => dir !== '');
-  const onPath = names.flatMap((name) => folders.map((dir) => join(dir, name)));
-  return [...onPath, ...(places[process.platform] ?? [])].find((path) => existsSync(path));
+function installed(): string | undefined {
+  return findOnPath(names) ?? places[process.platform]?.find((path) => existsSync(path));
 }
 
 /** The Chromium of the npm package: compressed with Brotli, with the three libraries it links beside glibc. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { npm, root, run, say } from './run.mjs';
 
 const lowest = [20, 19];
@@ -43,8 +44,22 @@ export async function build() {
   if (code !== 0) throw new Error(`The build failed (exit ${code}).`);
 }
 
-/** Lets Node import the TypeScript of our tools: to be called after `install`. */
-export async function allowTypeScript() {
-  const { register } = await import('tsx/esm/api');
-  register();
+/**
+ * Bundles one of our TypeScript tools into `out/tools/` and imports it; to be called after `install`.
+ * @param {string} entry path inside the repository
+ */
+export async function importTool(entry) {
+  const { build: bundle } = await import('esbuild');
+  const outfile = join(root, 'out', 'tools', entry.replace(/^.*\/(.*)\.ts$/, '$1.mjs'));
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  return import(pathToFileURL(outfile).href);
 }

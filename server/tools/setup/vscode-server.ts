@@ -1,7 +1,7 @@
 /** Starts a VS Code server on this machine for a browser, and ends all of it again. Knows no test and no browser. */
 import { randomBytes } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Editor } from './editors.ts';
@@ -11,6 +11,8 @@ import { run } from './run.mjs';
 export interface ServerOptions {
   /** Packed extension to install before the start. */
   readonly vsix?: string;
+  /** Folder of a built extension to run from where it lies. */
+  readonly extension?: string;
   /** User settings on top of the quiet ones below. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Added to the environment of server and extension host. */
@@ -66,6 +68,7 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
     if (code !== 0)
       throw new Error(`VS Code ${editor.version} did not install ${options.vsix} (exit ${code}).`);
   }
+  if (options.extension !== undefined) await linkExtension(data, options.extension);
   const token = randomBytes(16).toString('hex');
   const child = spawn(
     editor.node,
@@ -98,6 +101,12 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
     await stop();
     throw error;
   }
+}
+
+/** A server without a list of installed extensions takes what it finds in its folder, links included. */
+async function linkExtension(data: string, extension: string): Promise<void> {
+  await mkdir(join(data, 'extensions'), { recursive: true });
+  await symlink(extension, join(data, 'extensions', 'syscall-lens'), 'junction');
 }
 
 /** The environment of the server: ours, private places for sockets, and no gallery to ask. */

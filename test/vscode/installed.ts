@@ -1,0 +1,55 @@
+/** Installs the packed extension into a VS Code server and walks through the scenarios on the screen. */
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { Editor } from '../../server/tools/setup/editors.ts';
+import { say } from '../../server/tools/setup/run.mjs';
+import { startServer, type RunningServer } from '../../server/tools/setup/vscode-server.ts';
+import { packVsix } from '../../server/tools/setup/vsix.ts';
+import { openWindow } from './chromium.ts';
+import { runSteps, type Outcome } from './outcome.ts';
+import { photo, scenarios } from './scenarios.ts';
+import { openEditor } from './workbench.ts';
+import { copyWorkspace } from './workspace.ts';
+
+/** The same picture on every machine. */
+export const screenSettings = {
+  'editor.fontFamily': "'DejaVu Sans Mono', monospace",
+  'editor.minimap.enabled': false,
+  'editor.hover.delay': 100,
+  'editor.cursorBlinking': 'solid',
+  'workbench.colorTheme': 'Default Light Modern',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
+let packed: Promise<string> | undefined;
+
+/** The VSIX, packed once for all routes. */
+export const vsix = (): Promise<string> => (packed ??= packVsix());
+
+/** Address that opens `demo.c` of `folder`. */
+export function demoUrl(server: RunningServer, folder: string): string {
+  const file = `vscode-remote://${server.authority}${join(folder, 'demo.c')}`;
+  return server.url(folder, [['openFile', file]]);
+}
+
+/** Runs every scenario in one window. */
+export async function runInstalled(
+  route: string,
+  editor: Editor,
+  browser: Browser,
+): Promise<Outcome[]> {
+  const workspace = await copyWorkspace();
+  const server = await startServer(editor, { vsix: await vsix(), settings: screenSettings });
+  const page = await openWindow(browser);
+  const screen = { page, route };
+  try {
+    await openEditor(page, demoUrl(server, workspace.folder), 'A tour of Syscall Lens');
+    const outcomes = await runSteps(scenarios, screen, (name) => photo(screen, `failed ${name}`));
+    if (outcomes.some(({ error }) => error !== undefined)) say(server.log());
+    return outcomes;
+  } finally {
+    await page.close();
+    await server.stop();
+    await workspace.remove();
+  }
+}

@@ -1,0 +1,171 @@
+/** Drives VS Code's workbench as a person does: mouse, keys and what is on the screen. Knows nothing of our product. */
+import type { Locator, Page } from 'playwright-core';
+
+const patience = 30_000;
+
+/** Text of the page with the editor's no-break spaces as spaces. */
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+/** Where `token` stands on the screen, in the first shown line that contains `line`; waits until it is shown. */
+async function find(page: Page, line: string, token: string): Promise<{ x: number; y: number }> {
+  const handle = await page.waitForFunction(
+    ([lineText, tokenText]) => {
+      const rows = [...document.querySelectorAll('.view-lines .view-line')];
+      const read = (node: Node): string => (node.textContent ?? '').replaceAll('\u00a0', ' ');
+      const row = rows.find((one) => read(one).includes(lineText));
+      if (!row) return null;
+      const start = read(row).indexOf(tokenText, read(row).indexOf(lineText));
+      const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+      let before = 0;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const length = read(node).length;
+        if (start >= before && start < before + length) {
+          const range = document.createRange();
+          range.setStart(node, start - before);
+          range.setEnd(node, Math.min(length, start - before + tokenText.length));
+          const box = range.getBoundingClientRect();
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        }
+        before += length;
+      }
+      return null;
+    },
+    [line, token] as const,
+    { timeout: patience },
+  );
+  const place = await handle.jsonValue();
+  if (place === null) throw new Error(`${token} is not on the screen`);
+  return place;
+}
+
+/** Opens the workbench and waits for an editor to show `text`. */
+export async function openEditor(page: Page, url: string, text: string): Promise<void> {
+  await page.goto(url);
+  await find(page, text, text);
+}
+
+/** Points at `token` until a hover says `expected`; returns all it says. */
+export async function hover(
+  page: Page,
+  line: string,
+  token: string,
+  expected: string,
+): Promise<string> {
+  const box = page.locator('.monaco-hover:visible', { hasText: expected }).first();
+  for (let tries = 0; tries < 4; tries++) {
+    const { x, y } = await find(page, line, token);
+    await page.mouse.move(x + 40, y + 300);
+    await page.mouse.move(x - 1, y);
+    await page.mouse.move(x, y);
+    try {
+      await box.waitFor({ timeout: patience / 4 });
+      return plain(await box.innerText());
+    } catch {
+      // The server may have been busy when the hover was asked for: point again.
+    }
+  }
+  const seen = await page.locator('.monaco-hover:visible').allInnerTexts();
+  throw new Error(
+    `hover on ${token} does not say "${expected}": ${seen.join(' / ') || 'no hover'}`,
+  );
+}
+
+/** Puts the cursor behind `token` and types; keys in `<>` are pressed: `<End>`, `<Enter>`. */
+export async function typeAfter(
+  page: Page,
+  line: string,
+  token: string,
+  keys: string,
+): Promise<void> {
+  const { x, y } = await find(page, line, token);
+  await page.mouse.click(x, y);
+  for (const part of keys.split(/(<[\w+]+>)/).filter((one) => one !== ''))
+    if (part.startsWith('<')) await page.keyboard.press(part.slice(1, -1));
+    else await page.keyboard.type(part);
+}
+
+/** Labels of the completion list once it shows `expected`. */
+export async function completions(page: Page, expected: string): Promise<string[]> {
+  const widget = page.locator('.suggest-widget.visible');
+  const label = widget.locator('.monaco-list-row .label-name');
+  await label.filter({ hasText: expected }).first().waitFor({ timeout: patience });
+  return label.allInnerTexts();
+}
+
+/** Waits for a squiggle of this severity and returns how many are shown. */
+export async function squiggles(
+  page: Page,
+  severity: 'warning' | 'info' | 'error',
+): Promise<number> {
+  const marks = page.locator(`.squiggly-${severity}`);
+  await marks.first().waitFor({ state: 'attached', timeout: patience });
+  return marks.count();
+}
+
+/** Opens the quick-fix list at `token` and chooses the entry that contains `title`. */
+export async function quickFix(
+  page: Page,
+  line: string,
+  token: string,
+  title: string,
+  shown: (titles: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const { x, y } = await find(page, line, token);
+  await page.mouse.click(x, y);
+  await page.keyboard.press('Control+.');
+  const list = page.locator('.action-widget');
+  const entry = list.locator('.monaco-list-row', { hasText: title }).first();
+  await entry.waitFor({ timeout: patience });
+  await shown(await list.locator('.monaco-list-row').allInnerTexts());
+  await entry.click();
+  await list.waitFor({ state: 'hidden', timeout: patience });
+}
+
+/** Waits until the editor shows a line that contains `text`. */
+export async function shows(page: Page, text: string): Promise<void> {
+  await find(page, text, text);
+}
+
+/** The rendered page in the active editor, once its heading contains `title`. */
+export async function renderedPage(page: Page, title: string): Promise<Locator> {
+  const inside = page
+    .frameLocator('iframe.webview.ready')
+    .last()
+    .frameLocator('iframe#active-frame');
+  await inside.locator('h1', { hasText: title }).first().waitFor({ timeout: patience });
+  return inside.locator('body');
+}
+
+/** Brings the tab of this name to the front. */
+export async function showTab(page: Page, name: string): Promise<void> {
+  await page.locator('.tabs-container .tab', { hasText: name }).first().click();
+}
+
+/** Runs a command of the palette by its full title. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor({ timeout: patience });
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().click();
+}
+
+/** Chooses the entry `name` of the open quick pick. */
+export async function pick(page: Page, name: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor({ timeout: patience });
+  await input.fill(name);
+  const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first();
+  await row.waitFor({ timeout: patience });
+  await page.keyboard.press('Enter');
+}
+
+/** Takes back the last edit of the editor that has the focus until it no longer shows `text`. */
+export async function undoUntilGone(page: Page, text: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    const lines = await page.locator('.view-lines .view-line').allInnerTexts();
+    if (!lines.some((line) => plain(line).includes(text))) return;
+    await page.keyboard.press('Control+z');
+  }
+  throw new Error(`${text} is still there after undoing`);
+}
