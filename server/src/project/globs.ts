@@ -6,7 +6,18 @@ import picomatch from 'picomatch';
  * matches a name at any depth; a glob that matches a folder matches everything in it. A path that leaves the
  * folder (`../x.c`) matches nothing.
  */
-export function globMatcher(globs: readonly string[]): (path: string) => boolean {
+export function globMatcher(globs: readonly string[]): Matcher {
+  let matcher = made.get(globs);
+  if (matcher === undefined) made.set(globs, (matcher = makeMatcher(globs)));
+  return matcher;
+}
+
+type Matcher = (path: string) => boolean;
+
+/** Matchers by their list: a project file is asked for every file, its globs are read once. */
+const made = new WeakMap<readonly string[], Matcher>();
+
+function makeMatcher(globs: readonly string[]): Matcher {
   const patterns = globs
     .map((glob) => glob.replace(/^(\.?\/)+/, '').replace(/\/+$/, ''))
     .filter((glob) => glob !== '');

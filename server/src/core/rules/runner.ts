@@ -217,7 +217,7 @@ function firstPerFile(found: readonly FileFinding[], plan: Plan): FileFinding[] 
  */
 export function applySafeFixes(
   text: string,
-  findings: readonly FileFinding[],
+  findings: readonly Pick<FileFinding, 'fixes'>[],
 ): { readonly text: string; readonly applied: number } {
   const edits: TextEdit[] = [];
   let applied = 0;

@@ -1,0 +1,64 @@
+/** Lints one text, and fixes it as far as fixes are safe. Touches no disk. */
+import type { Language, SourceFile } from '../core/c/source-file.ts';
+import type { Diagnostic } from '../core/features/answers.ts';
+import { applySafeFixes } from '../core/rules/runner.ts';
+import type { LanguageService, RequestContext } from '../core/service.ts';
+
+export interface LintedText {
+  readonly file: SourceFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+export interface FixedText extends LintedText {
+  readonly text: string;
+  /** Findings that were settled. */
+  readonly fixed: number;
+}
+
+/** A fix may make another one possible; after this many rounds what is left is reported. */
+const mostRounds = 10;
+
+/** Findings of a text. */
+export function lintText(
+  service: LanguageService,
+  text: string,
+  language: Language,
+  ctx: RequestContext,
+): LintedText {
+  const file = service.open(text, language, ctx.target.arch);
+  return { file, diagnostics: service.diagnostics(file, ctx) };
+}
+
+/** Applies safe fixes until none is left; the findings are those of the fixed text. */
+export function fixText(
+  service: LanguageService,
+  text: string,
+  language: Language,
+  ctx: RequestContext,
+): FixedText {
+  let linted = lintText(service, text, language, ctx);
+  let current = text;
+  let fixed = 0;
+  for (let round = 0; round < mostRounds; round++) {
+    const step = applySafeFixes(current, linted.diagnostics);
+    if (step.applied === 0 || step.text === current) break;
+    fixed += step.applied;
+    current = step.text;
+    linted = lintText(service, current, language, ctx);
+  }
+  return { ...linted, text: current, fixed };
+}
+
+/** True when `--fix` would settle a finding. */
+export function isFixable(diagnostic: { readonly fixes: readonly { safety: string }[] }): boolean {
+  return diagnostic.fixes.some(({ safety }) => safety === 'safe');
+}
+
+const cppName = /\.(?:cc|cpp|cxx|c\+\+|hh|hpp|hxx|h\+\+|C|H)$/;
+const cppInHeader =
+  /^[ \t]*(?:namespace\b|template\s*<|class\s+\w+|using\s+\w|(?:public|private|protected)\s*:)/m;
+
+/** Language of a file by its name; a `.h` is C++ when it holds what only C++ has. */
+export function languageOf(name: string, text: string): Language {
+  if (cppName.test(name)) return 'cpp';
+  return name.endsWith('.h') && cppInHeader.test(text) ? 'cpp' : 'c';
+}
