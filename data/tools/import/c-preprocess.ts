@@ -1,0 +1,137 @@
+/** Reads C headers as a preprocessor does: conditionals, includes, macros, enumerators. Pure; files come through a reader. */
+import { evaluate } from './c-expression.ts';
+import type { EvaluationScope, Macro } from './c-macros.ts';
+import { logicalLines, tokenize, type Token } from './c-tokens.ts';
+
+/** Text of a header named as in `#include <…>`; `undefined` when there is none. */
+export type HeaderReader = (name: string) => string | undefined;
+
+export interface Preprocessed {
+  readonly macros: ReadonlyMap<string, Macro>;
+  /** Enumerators in order, with the header that declares them. */
+  readonly enumerators: ReadonlyMap<string, { readonly value: bigint; readonly header: string }>;
+  /** Headers that were asked for and not found. */
+  readonly missing: readonly string[];
+}
+
+interface State {
+  readonly read: HeaderReader;
+  readonly longBits: 32 | 64;
+  readonly macros: Map<string, Macro>;
+  readonly enumerators: Map<string, { readonly value: bigint; readonly header: string }>;
+  readonly missing: Set<string>;
+  readonly open: Set<string>;
+}
+
+/** Preprocesses `headers` one after the other in one translation unit, with `predefined` macros (name → value). */
+export function preprocess(
+  headers: readonly string[],
+  read: HeaderReader,
+  predefined: Readonly<Record<string, string>>,
+  longBits: 32 | 64,
+): Preprocessed {
+  const macros = new Map<string, Macro>();
+  for (const [name, text] of Object.entries(predefined)) {
+    macros.set(name, { body: tokenize(text), header: '' });
+  }
+  const state: State = {
+    read,
+    longBits,
+    macros,
+    enumerators: new Map(),
+    missing: new Set(),
+    open: new Set(),
+  };
+  for (const header of headers) include(header, state);
+  return { macros, enumerators: state.enumerators, missing: [...state.missing] };
+}
+
+function include(name: string, state: State): void {
+  if (state.open.has(name)) return;
+  const text = state.read(name);
+  if (text === undefined) {
+    state.missing.add(name);
+    return;
+  }
+  state.open.add(name);
+  const kept: string[] = [];
+  const stack: { live: boolean; done: boolean; readonly parent: boolean }[] = [];
+  const isLive = (): boolean => stack.at(-1)?.live ?? true;
+  for (const line of logicalLines(text)) {
+    const directive = /^\s*#\s*(\w+)\s*(.*)$/.exec(line);
+    if (directive === null) {
+      if (isLive()) kept.push(line);
+      continue;
+    }
+    const [, word = '', rest = ''] = directive;
+    const top = stack.at(-1);
+    if (word === 'if' || word === 'ifdef' || word === 'ifndef') {
+      const parent = isLive();
+      const live = parent && test(word, rest, state);
+      stack.push({ live, done: live, parent });
+    } else if (word === 'elif' && top !== undefined) {
+      top.live = top.parent && !top.done && test('if', rest, state);
+      top.done ||= top.live;
+    } else if (word === 'else' && top !== undefined) {
+      top.live = top.parent && !top.done;
+      top.done = true;
+    } else if (word === 'endif') stack.pop();
+    else if (isLive()) obey(word, rest, name, state);
+  }
+  readEnums(kept.join('\n'), name, state);
+  state.open.delete(name);
+}
+
+function obey(word: string, rest: string, header: string, state: State): void {
+  if (word === 'undef') state.macros.delete(rest.trim());
+  if (word === 'include') {
+    const target = /^[<"]([^>"]+)[>"]/.exec(rest)?.[1];
+    if (target !== undefined) include(target, state);
+  }
+  if (word !== 'define') return;
+  const match = /^(\w+)(\(([^)]*)\))?\s*(.*)$/.exec(rest);
+  const name = match?.[1];
+  if (name === undefined) return;
+  const params =
+    match?.[2] === undefined ? undefined : (match[3] ?? '').split(',').map((p) => p.trim());
+  const body = tokenize(match?.[4] ?? '');
+  state.macros.set(name, params === undefined ? { body, header } : { params, body, header });
+}
+
+function test(word: string, rest: string, state: State): boolean {
+  if (word === 'ifdef') return state.macros.has(rest.trim());
+  if (word === 'ifndef') return !state.macros.has(rest.trim());
+  const text = rest.replace(
+    /\bdefined\s*(?:\(\s*(\w+)\s*\)|(\w+))/g,
+    (_, a?: string, b?: string) => (state.macros.has(a ?? b ?? '') ? '1' : '0'),
+  );
+  const scope: EvaluationScope = { ...state, namesAreZero: true };
+  return (evaluate(tokenize(text), scope)?.value ?? 0n) !== 0n;
+}
+
+/** Finds `enum [tag] { A, B = expression, … }` in text without directives. */
+function readEnums(text: string, header: string, state: State): void {
+  for (const match of text.matchAll(/\benum\b(?:\s+\w+)?\s*\{([^{}]*)\}/g)) {
+    let next: bigint | undefined = 0n;
+    for (const entry of splitAtCommas(tokenize(match[1] ?? ''))) {
+      const [name, assign, ...expression] = entry;
+      if (name?.kind !== 'name') continue;
+      if (assign?.text === '=') next = evaluate(expression, state)?.value;
+      if (next === undefined) continue;
+      state.enumerators.set(name.text, { value: next, header });
+      next += 1n;
+    }
+  }
+}
+
+function splitAtCommas(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.text === '(') depth++;
+    if (token.text === ')') depth--;
+    if (token.text === ',' && depth === 0) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}

@@ -1,0 +1,115 @@
+/** Imports constants and their values per architecture from the kernel's UAPI headers. Pure: contents in, records out. */
+import { arches, type ArchSpec } from './arches.ts';
+import { evaluateText } from './c-expression.ts';
+import { preprocess } from './c-preprocess.ts';
+import { headerSets } from './header-sets.ts';
+import type { KernelReader } from './syscall-tables.ts';
+import { compareText } from '../lib/problem.ts';
+
+export interface ConstantRecord {
+  readonly name: string;
+  /** Value on most architectures that have it; absent when only a minority has it. Beyond 2^53: hexadecimal text. */
+  readonly value?: number | string;
+  /** Architectures with another value, or, without a common value, all that have it. */
+  readonly differs?: Readonly<Record<string, number | string>>;
+  /** Architectures that lack it although most have it. */
+  readonly absent?: readonly string[];
+  /** UAPI header that defines it. */
+  readonly header: string;
+}
+
+/** Every integer constant that the header sets ask for, sorted by name. */
+export function importConstants(read: KernelReader): ConstantRecord[] {
+  const found = new Map<
+    string,
+    { readonly header: string; readonly values: Map<string, bigint> }
+  >();
+  for (const arch of arches) {
+    for (const set of headerSets) {
+      for (const { name, value, header } of constantsOf(arch, set.headers, set.names, read)) {
+        const entry = found.get(name) ?? { header, values: new Map<string, bigint>() };
+        if (!entry.values.has(arch.name)) entry.values.set(arch.name, value);
+        found.set(name, entry);
+      }
+    }
+  }
+  return [...found]
+    .map(([name, { header, values }]) => record(name, header, values))
+    .sort((a, b) => compareText(a.name, b.name));
+}
+
+/** Folds values per architecture into a common value and its exceptions. Ties go to x86_64. */
+export function record(
+  name: string,
+  header: string,
+  values: ReadonlyMap<string, bigint>,
+): ConstantRecord {
+  const counts = new Map<bigint, number>();
+  for (const value of values.values()) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const best = Math.max(...counts.values());
+  const native = values.get('x86_64');
+  const common =
+    native !== undefined && counts.get(native) === best
+      ? native
+      : [...counts].find(([, count]) => count === best)?.[0];
+  const all = arches.map((arch) => arch.name);
+  const lacking = all.filter((arch) => !values.has(arch));
+  if (common === undefined || lacking.length > all.length / 2) {
+    return { name, differs: pick(all, values, undefined), header };
+  }
+  const differs = pick(all, values, common);
+  return {
+    name,
+    value: toJson(common),
+    ...(Object.keys(differs).length > 0 ? { differs } : {}),
+    ...(lacking.length > 0 ? { absent: lacking } : {}),
+    header,
+  };
+}
+
+function pick(
+  all: readonly string[],
+  values: ReadonlyMap<string, bigint>,
+  common: bigint | undefined,
+): Record<string, number | string> {
+  const out: Record<string, number | string> = {};
+  for (const arch of all) {
+    const value = values.get(arch);
+    if (value !== undefined && value !== common) out[arch] = toJson(value);
+  }
+  return out;
+}
+
+function toJson(value: bigint): number | string {
+  return value >= -(2n ** 53n) && value <= 2n ** 53n ? Number(value) : `0x${value.toString(16)}`;
+}
+
+function constantsOf(
+  arch: ArchSpec,
+  headers: readonly string[],
+  names: RegExp,
+  read: KernelReader,
+): { readonly name: string; readonly value: bigint; readonly header: string }[] {
+  const predefined = { ...arch.macros, __linux__: '1' };
+  const result = preprocess(headers, (name) => readHeader(name, arch, read), predefined, arch.bits);
+  const scope = { ...result, longBits: arch.bits };
+  const found: { name: string; value: bigint; header: string }[] = [];
+  for (const [name, macro] of result.macros) {
+    if (!names.test(name) || macro.params !== undefined || result.enumerators.has(name)) continue;
+    const value = evaluateText(name, scope)?.value;
+    if (value !== undefined) found.push({ name, value, header: macro.header });
+  }
+  for (const [name, { value, header }] of result.enumerators) {
+    if (names.test(name)) found.push({ name, value, header });
+  }
+  return found;
+}
+
+/** The kernel's search order: the architecture's own `asm/`, else the generic one. */
+function readHeader(name: string, arch: ArchSpec, read: KernelReader): string | undefined {
+  if (!name.startsWith('asm/')) return read(`include/uapi/${name}`);
+  const file = name.slice('asm/'.length);
+  return (
+    read(`arch/${arch.folder}/include/uapi/asm/${file}`) ?? read(`include/uapi/asm-generic/${file}`)
+  );
+}
