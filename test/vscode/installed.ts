@@ -18,7 +18,6 @@ export const screenSettings = {
   'editor.hover.delay': 100,
   'editor.cursorBlinking': 'solid',
   'workbench.colorTheme': 'Default Light Modern',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
 let packed: Promise<string> | undefined;

@@ -44,6 +44,7 @@ const quiet = {
   'security.workspace.trust.enabled': false,
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'git.enabled': false,
   'update.mode': 'none',
   'extensions.autoCheckUpdates': false,
