@@ -24,3 +24,13 @@ function isFallback(condition: string, kb: Kb): boolean {
     return call === undefined ? kb.constant(name) !== undefined : kb.call(call) !== undefined;
   });
 }
+
+/**
+ * True in a branch that is for some platforms only. Include guards, C++ guards and tests for Linux or for the
+ * presence of the call are no such choice.
+ */
+export function isPlatformBranch(conditions: readonly string[]): boolean {
+  return conditions.some(
+    (c) => !/\b(?:\w+_H_*|__cplusplus|__?linux(?:__)?|HAVE_\w+|_WIN32|WIN32)\b/.test(c),
+  );
+}
