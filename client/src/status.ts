@@ -4,7 +4,8 @@ import type { StatusResult } from '../../server/src/protocol.ts';
 import { selector } from './selector.ts';
 
 /** A status item that `show` fills; `show(undefined)` says that the server does not run. */
-export interface Status extends vscode.Disposable {
+export interface Status {
+  dispose(): void;
   show(status: StatusResult | undefined): void;
 }
 

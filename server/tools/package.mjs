@@ -1,13 +1,7 @@
-/** `npm run package`: builds and packs the VSIX for the Marketplace and Open VSX into `out/`. */
-import { build, importTool, install, requireNode } from './setup/project.mjs';
+/** `npm run package`: packs the VSIX for the Marketplace and Open VSX into `out/`. */
+import { importTool, withProject } from './setup/project.mjs';
 
-try {
-  requireNode();
-  await install();
-  await build();
+await withProject(async () => {
   const { packVsix } = await importTool('server/tools/setup/vsix.ts');
   await packVsix();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+});

@@ -1,6 +1,6 @@
 /** `npm test`: sets itself up, then checks everything: stale files, style and types, fast tests, real editors. */
 import { join } from 'node:path';
-import { build, importTool, install, requireNode } from './setup/project.mjs';
+import { importTool, withProject } from './setup/project.mjs';
 import { npm, root, run, say } from './setup/run.mjs';
 
 /** Name of a step → what runs it, resolving to an exit code. Each runs whatever came of the one before. */
@@ -19,18 +19,12 @@ const steps = {
   },
 };
 
-try {
-  requireNode();
-  await install();
-  await build();
+await withProject(async () => {
   const failed = [];
   for (const [name, step] of Object.entries(steps)) {
     say(`\ntest: ${name}`);
     if ((await step()) !== 0) failed.push(name);
   }
   if (failed.length > 0) process.stderr.write(`failed: ${failed.join(', ')}\n`);
-  process.exitCode = failed.length > 0 ? 1 : 0;
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+  return failed.length > 0 ? 1 : 0;
+});

@@ -81,5 +81,5 @@ async function starts(executable: string): Promise<boolean> {
 
 function needsDisplay(): boolean {
   if (process.platform !== 'linux') return false;
-  return !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+  return !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 }

@@ -22,9 +22,10 @@ export async function runSteps<Context>(
   failed: (step: string) => Promise<void>,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const { name, run } of steps) {
+  for (const step of steps) {
+    const { name } = step;
     try {
-      await run(context);
+      await step.run(context);
       outcomes.push({ name });
     } catch (error) {
       outcomes.push({ name, error: messageOf(error) });

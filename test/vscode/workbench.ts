@@ -129,8 +129,9 @@ export async function shows(page: Page, text: string): Promise<void> {
 /** The rendered page in the active editor, once its heading contains `title`. */
 export async function renderedPage(page: Page, title: string): Promise<Locator> {
   const inside = page
-    .frameLocator('iframe.webview.ready')
+    .locator('iframe.webview.ready')
     .last()
+    .contentFrame()
     .frameLocator('iframe#active-frame');
   await inside.locator('h1', { hasText: title }).first().waitFor({ timeout: patience });
   return inside.locator('body');

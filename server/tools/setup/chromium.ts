@@ -45,7 +45,7 @@ export async function browser(): Promise<Browser> {
 
 /** The browser named by CHROMIUM_PATH; a wrong name is an error, not a reason to look elsewhere. */
 function named(): string | undefined {
-  const path = process.env['CHROMIUM_PATH'];
+  const path = process.env.CHROMIUM_PATH;
   if (path === undefined || path === '') return undefined;
   if (!existsSync(path)) throw new Error(`CHROMIUM_PATH names ${path}, which does not exist.`);
   return path;

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 
 /** Path of the first program of one of these names on PATH; undefined when there is none. */
 export function findOnPath(names: readonly string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((dir) => dir !== '');
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((dir) => dir !== '');
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
   const files = names.flatMap((name) => endings.map((ending) => name + ending));
   return files

@@ -16,7 +16,7 @@ interface Place {
 function place(argument: string | undefined): Place {
   const demo = join(root, 'test', 'vscode', 'workspace');
   if (argument === undefined) return { folder: demo, file: join(demo, 'demo.c') };
-  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), argument);
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), argument);
   if (!existsSync(path)) throw new Error(`${argument}: no such file or folder`);
   if (statSync(path).isDirectory()) return { folder: path, file: undefined };
   return { folder: dirname(path), file: path };
@@ -55,7 +55,9 @@ async function openServer({ folder, file }: Place): Promise<number> {
   say('Press Ctrl-C to end it.');
   const interrupted = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => done());
+      process.once(signal, () => {
+        done();
+      });
   });
   await openBrowser(url);
   await Promise.race([interrupted, server.ended]);
@@ -66,7 +68,7 @@ async function openServer({ folder, file }: Place): Promise<number> {
 /** Shows the address in the user's browser, where a person sits in front of one. */
 async function openBrowser(url: string): Promise<void> {
   if (!process.stdout.isTTY) return;
-  const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'];
+  const display = process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY;
   if (process.platform === 'darwin') await run('open', [url]);
   else if (process.platform === 'linux' && display && onPath('xdg-open'))
     await run('xdg-open', [url]);

@@ -9,7 +9,7 @@ const lowest = [20, 19];
 const stamp = join(root, 'node_modules', '.syscall-lens-lock');
 
 /** Throws with a sentence for people when this Node is too old. */
-export function requireNode() {
+function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > lowest[0] || (major === lowest[0] && minor >= lowest[1])) return;
   throw new Error(
@@ -25,7 +25,7 @@ function lockDigest() {
 }
 
 /** Installs the packages of `package-lock.json` unless they lie there already; throws when npm fails. */
-export async function install() {
+async function install() {
   const digest = lockDigest();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
     say('packages: installed already');
@@ -38,7 +38,7 @@ export async function install() {
 }
 
 /** Fills `dist/`; throws when a bundle cannot be made. */
-export async function build() {
+async function build() {
   say('build: bundling client, server and CLI into dist/');
   const code = await run(process.execPath, [join(root, 'server', 'tools', 'build.mjs')]);
   if (code !== 0) throw new Error(`The build failed (exit ${code}).`);
@@ -62,4 +62,20 @@ export async function importTool(entry) {
     logLevel: 'warning',
   });
   return import(pathToFileURL(outfile).href);
+}
+
+/**
+ * Sets the checkout up and runs a command of ours; its number is the exit code, an error is one line on stderr.
+ * @param {() => Promise<number | void>} command
+ */
+export async function withProject(command) {
+  try {
+    requireNode();
+    await install();
+    await build();
+    process.exitCode = (await command()) ?? 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
 }

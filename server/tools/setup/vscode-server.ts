@@ -84,7 +84,11 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
   let log = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (log += text));
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
   const stop = async (): Promise<void> => {
     await endGroup(child, ended);
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
@@ -112,16 +116,15 @@ async function linkExtension(data: string, extension: string): Promise<void> {
 
 /** The environment of the server: ours, private places for sockets, and no gallery to ask. */
 function serverEnvironment(data: string, more: ServerOptions['env']): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
+  // VSCODE_… is set when we run inside an integrated terminal: the server would speak to that window.
+  const ours = Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_'));
+  return {
+    ...Object.fromEntries(ours),
     ...more,
     TMPDIR: data,
     XDG_RUNTIME_DIR: data,
     EXTENSIONS_GALLERY: '{}',
   };
-  // Set when we run inside an integrated terminal: they would make the server speak to that window.
-  for (const name of Object.keys(env)) if (name.startsWith('VSCODE_')) delete env[name];
-  return env;
 }
 
 /** The port from the server's ready line. */
@@ -131,10 +134,16 @@ function listening(child: ChildProcess, log: () => string): Promise<number> {
       clearTimeout(timer);
       reject(new Error(`The VS Code server ${why}:\n${log()}`));
     };
-    const timer = setTimeout(() => fail('did not listen within 60 s'), 60_000);
-    const died = (code: number | null): void => fail(`ended with exit ${String(code)}`);
+    const timer = setTimeout(() => {
+      fail('did not listen within 60 s');
+    }, 60_000);
+    const died = (code: number | null): void => {
+      fail(`ended with exit ${String(code)}`);
+    };
     child.once('exit', died);
-    child.once('error', (error) => fail(`did not start (${error.message})`));
+    child.once('error', (error) => {
+      fail(`did not start (${error.message})`);
+    });
     child.stdout?.on('data', () => {
       const port = /Extension host agent listening on (\d+)/.exec(log())?.[1];
       if (port === undefined) return;
@@ -155,7 +164,9 @@ async function endGroup(child: ChildProcess, ended: Promise<void>): Promise<void
     }
   };
   signal('SIGTERM');
-  const timer = setTimeout(() => signal('SIGKILL'), 5_000);
+  const timer = setTimeout(() => {
+    signal('SIGKILL');
+  }, 5_000);
   if (child.pid !== undefined) await ended;
   clearTimeout(timer);
   signal('SIGKILL');

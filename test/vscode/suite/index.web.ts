@@ -6,7 +6,7 @@ import { resultMark, runMocha, throwUnlessPassed } from './result.ts';
 export async function run(): Promise<void> {
   mocha.setup({ ui: 'tdd', timeout: 30_000, reporter: 'min' });
   await import('./all.ts');
-  const result = await runMocha(mocha as unknown as Mocha);
+  const result = await runMocha(mocha);
   console.log(resultMark + JSON.stringify(result));
   throwUnlessPassed(result);
 }

@@ -1,6 +1,6 @@
 /** Reference pages as documents of the editor. */
 import * as vscode from 'vscode';
-import { equal, match, ok } from './assert.ts';
+import { equal, match } from './assert.ts';
 import { openDemo, until } from './helpers.ts';
 
 const page = (path: string): vscode.Uri => vscode.Uri.from({ scheme: 'syscall-lens', path });
@@ -24,7 +24,7 @@ suite('pages', () => {
       () => undefined,
       (reason: unknown) => reason,
     );
-    ok(error instanceof vscode.FileSystemError, String(error));
+    equal((error as vscode.FileSystemError | undefined)?.code, 'FileNotFound', String(error));
   });
 
   test('the link of a hover opens the page rendered', async () => {

@@ -9,7 +9,7 @@ export async function runNodeSuite(load: () => Promise<unknown>): Promise<void> 
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await load();
   const result = await runMocha(mocha);
-  const file = process.env['SYSCALL_LENS_RESULT'];
+  const file = process.env.SYSCALL_LENS_RESULT;
   if (file === undefined)
     throw new Error('SYSCALL_LENS_RESULT is not set: nobody would see the result.');
   writeFileSync(file, JSON.stringify(result));
