@@ -18,14 +18,17 @@ export function code(text: string): string {
   return `${ticks}${pad}${line}${pad}${ticks}`;
 }
 
+/** Code spans, and words whose underscores at the edge would read as emphasis (`__NR_mmap`, `sys_enter_`). */
+const SPANS = /(`+[^`]+`+|(?<!\w)_\w+(?:\(\))?|(?<!\w)[A-Za-z0-9]\w*_(?!\w))/;
+
 /**
  * A sentence of the knowledge base as Markdown: its code spans stay, and every other character that could
- * start emphasis, a link, HTML or a heading is taken literally (`*addr`, `__NR_mmap`, `<sys/mman.h>`).
+ * start emphasis, a link, HTML or a heading is taken literally (`*addr`, `<sys/mman.h>`).
  */
 export function prose(text: string): string {
   return oneLine(text)
-    .split(/(`+[^`]+`+)/)
-    .map((part, i) => (i % 2 === 1 ? part : literal(part)))
+    .split(SPANS)
+    .map((part, i) => (i % 2 === 0 ? literal(part) : part.startsWith('`') ? part : code(part)))
     .join('');
 }
 
@@ -87,7 +90,6 @@ export function oneLine(text: string): string {
 function literal(text: string): string {
   return text
     .replace(/[\\*<[\]~|$]/g, (mark) => `\\${mark}`)
-    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
     .replace(/^(\s*)([#>+-])(?=\s)/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2');
 }

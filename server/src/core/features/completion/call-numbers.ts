@@ -1,19 +1,14 @@
 /** Completes `SYS_` and `__NR_` names: as the first argument of syscall(), and wherever such a name is begun. */
 import { includeEdits } from '../support/include.ts';
 import { sortKey } from '../support/order.ts';
-import { showSince } from '../support/versions.ts';
+import { showSinceShort } from '../support/versions.ts';
 import type { CompletionSource } from './source.ts';
-
-/** How far before the word `syscall(` is looked for. */
-const LOOK_BACK = 80;
-const OPENS_RAW_CALL = /(?<![\w.>]\s*)\bsyscall\s*\(\s*$/;
 
 export const callNumberCompletion: CompletionSource = {
   name: 'call-numbers',
   items({ file, cursor, typed, ctx }) {
-    const before = file.slice(Math.max(0, cursor.word.start - LOOK_BACK), cursor.word.start);
     const begun = /^(SYS_|__NR_)/.exec(typed)?.[1];
-    if (begun === undefined && !OPENS_RAW_CALL.test(before)) return [];
+    if (begun === undefined && !cursor.wantsNumber) return [];
     const prefix = begun ?? 'SYS_';
     const { kb, target } = ctx;
     return Object.values(kb.index.calls).map((call, position) => {
@@ -22,7 +17,7 @@ export const callNumberCompletion: CompletionSource = {
       return {
         label: `${prefix}${call.name}`,
         kind: 'constant' as const,
-        detail: `${where} · since ${showSince(call.since)}`,
+        detail: `${where} · ${showSinceShort(call.since)}`,
         sortText: sortKey(number === undefined ? 6 : call.page ? 1 : 2, position),
         newText: `${prefix}${call.name}`,
         replace: cursor.word,

@@ -8,9 +8,6 @@ import { showValue } from '../support/values.ts';
 import { newerThanTarget } from '../support/versions.ts';
 import type { CompletionPlace, CompletionSource } from './source.ts';
 
-/** How much text around the cursor is searched for names that stand in the same statement already. */
-const STATEMENT = 400;
-
 export const flagCompletion: CompletionSource = {
   name: 'flags',
   items(place) {
@@ -19,7 +16,7 @@ export const flagCompletion: CompletionSource = {
     const id = param === undefined ? cursor.group : param.group;
     const group = id === undefined ? undefined : ctx.kb.group(id);
     if (group === undefined) return [];
-    const used = param === undefined ? usedNearby(place, group) : (cursor.call?.used ?? []);
+    const used = param === undefined ? (cursor.groupUsed ?? []) : (cursor.call?.used ?? []);
     const call = cursor.call?.info.name;
     return group.members.flatMap((member, position) =>
       isOpen(member, group, used, call, ctx) ? [itemOf(member, position, group, place)] : [],
@@ -99,14 +96,4 @@ function rankOf(member: FlagMember, group: FlagGroup, ctx: FeatureContext): numb
   if (member.status === 'alias' || member.aliasOf !== undefined) return 4;
   const field = group.fields?.find((f) => f.name === member.field);
   return field?.required === true ? 1 : 2;
-}
-
-/** Names of the group in the statement around the cursor, the word under it left out. */
-function usedNearby({ file, cursor }: CompletionPlace, group: FlagGroup): readonly string[] {
-  const { start, end } = cursor.word;
-  const before = /[^;{}]*$/.exec(file.slice(Math.max(0, start - STATEMENT), start))?.[0] ?? '';
-  const after = /^[^;{}\n]*/.exec(file.slice(end, end + STATEMENT))?.[0] ?? '';
-  const names = new Set(group.members.map((m) => m.name));
-  const found = `${before} ${after}`.match(/[A-Za-z_]\w*/g) ?? [];
-  return found.filter((name) => names.has(name));
 }

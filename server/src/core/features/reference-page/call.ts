@@ -81,9 +81,9 @@ function architectures(
   page: CallPage | undefined,
   ctx: FeatureContext,
 ): string {
-  const rows =
+  const rows: readonly ArchRowLike[] =
     page?.architectures ??
-    Object.entries(call.numbers).map(([arch, number]) => ({ arch, number }) as ArchRowLike);
+    Object.entries(call.numbers).map(([arch, number]) => ({ arch, number }));
   const first = (row: ArchRowLike): number => (row.arch === ctx.target.arch ? 0 : 1);
   const present = rows.filter((row) => row.number !== undefined).toSorted((a, b) => first(a) - first(b));
   const missing = rows.filter((row) => row.number === undefined);

@@ -4,6 +4,7 @@ import type { FlagGroup } from '../../kb/kb.types.ts';
 import { code, list, prose, table } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
 import { foldArches, showValue } from '../support/values.ts';
+import { olderKernels } from '../support/versions.ts';
 import { flagTable } from './flags.ts';
 import { joined, reference, section, subsection } from './page.ts';
 
@@ -34,7 +35,7 @@ function meaning(name: string, group: FlagGroup, ctx: FeatureContext): string {
   const words = ctx.kb.flagProse(group.id, name);
   const facts: string[] = [];
   if (member?.since !== undefined) {
-    const why = words?.sinceNote === undefined ? '' : ` (${prose(words.sinceNote)})`;
+    const why = words?.sinceNote === undefined ? '' : ` (${prose(olderKernels(words.sinceNote))})`;
     facts.push(`Since Linux ${member.since}${why}`);
   }
   if (member?.status === 'ignored') facts.push('Ignored by the kernel');

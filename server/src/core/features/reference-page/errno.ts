@@ -3,7 +3,7 @@ import { foldArches } from '../support/values.ts';
 import { code, prose, table } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
 import { conditionText } from '../support/errno-card.ts';
-import { containerReading } from '../support/containers.ts';
+import { containerReading, containersMatter } from '../support/containers.ts';
 import { errnoNumber } from '../support/values.ts';
 import { joined, reference, section } from './page.ts';
 
@@ -43,15 +43,16 @@ function numbers(name: string, ctx: FeatureContext): string {
 }
 
 function calls(name: string, ctx: FeatureContext): string {
+  const { target } = ctx;
   return Object.values(ctx.kb.index.calls)
     .filter((call) => call.page)
     .flatMap((call) => {
       const error = ctx.kb.page(call.name)?.errors.find((e) => e.name === name);
       if (error === undefined) return [];
       const inner = error.conditions.map((c) => `\n  - ${conditionText(c)}`).join('');
-      const reading = containerReading(call, name, ctx.target);
+      const reading = containerReading(call, name, target);
       const container =
-        reading === undefined || /profiles? .*allows? it\.$/.test(reading)
+        reading === undefined || !containersMatter(call, target)
           ? ''
           : `\n  - ${prose(reading)}`;
       return [`- ${reference(ctx, 'syscall', call.name)} ${code(call.group)}${inner}${container}`];

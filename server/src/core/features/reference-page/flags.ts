@@ -1,8 +1,10 @@
 /** The table of a flag group, as the pages of calls and constants show it. */
+import type { FlagMember } from '../../kb/kb.types.ts';
 import { prose, table } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
 import { differences, foldArches, showValue } from '../support/values.ts';
-import { reference } from './page.ts';
+import { olderKernels } from '../support/versions.ts';
+import { reference, sentence } from './page.ts';
 
 /** Members that `call` takes (all when absent) with value, version and meaning; empty for an unknown group. */
 export function flagTable(id: string, call: string | undefined, ctx: FeatureContext): string {
@@ -18,17 +20,26 @@ export function flagTable(id: string, call: string | undefined, ctx: FeatureCont
     const others = differences(kb, member.name, target.arch)
       .filter((d) => d.value !== undefined)
       .map((d) => `${showValue(d.value ?? 0n, group)} on ${foldArches(d.arches).join(', ')}`);
-    const status = member.status === 'ignored' ? ' Ignored by the kernel.' : '';
-    const alias = member.aliasOf === undefined ? '' : ` Same as ${member.aliasOf}.`;
-    const sinceNote = words?.sinceNote === undefined ? '' : ` (${prose(words.sinceNote)})`;
-    const meaning = [words?.summary, words?.warning].filter((t) => t !== undefined).map(prose);
+    const said = [words?.summary, words?.warning].filter((t) => t !== undefined);
+    const meaning = [
+      ...said,
+      ...(words?.sinceNote === undefined ? [] : [`${sentence(olderKernels(words.sinceNote))}.`]),
+      ...standing(member, said.join(' ')),
+    ].map(prose);
     return [
       reference(ctx, 'constant', member.name),
       value === undefined ? 'absent' : showValue(value, group),
       others.join('; '),
-      member.since === undefined ? '' : `${member.since}${sinceNote}`,
-      `${meaning.join(' ')}${status}${alias}`.trim(),
+      member.since ?? '',
+      meaning.join(' '),
     ];
   });
   return table(['Name', `Value on ${target.arch}`, 'Elsewhere', 'Since', 'Meaning'], rows);
+}
+
+/** What its status says, where the prose does not say it already. */
+function standing(member: FlagMember, said: string): readonly string[] {
+  const { status, aliasOf } = member;
+  if (aliasOf !== undefined) return said.includes(aliasOf) ? [] : [`Same as ${aliasOf}.`];
+  return status === 'ignored' && !/ignore|no effect/i.test(said) ? ['Ignored by the kernel.'] : [];
 }

@@ -22,7 +22,7 @@ export function callCard(call: CallInfo, place: CallPlace, ctx: FeatureContext):
     titleLine(call, page, place, ctx),
     signatureLine(call, place.via, ctx),
     warningLine(call, page, ctx),
-    failureLine(call, page, place.via),
+    ...failureLines(call, page, place.via),
     numberLine(call, ctx),
     wrapperLine(call, place.via, ctx),
     item(containerLine(call, ctx.target), 75, {
@@ -45,7 +45,7 @@ function titleLine(
   const number = /^(SYS_|__NR_)/.test(place.spelled);
   const other = place.spelled !== call.name && !number && ctx.kb.call(place.spelled) === call;
   const name = other ? `**${prose(place.spelled)}** = ${call.name}` : `**${prose(call.name)}**`;
-  const summary = call.summary === '' ? '' : `: ${prose(call.summary)}`;
+  const summary = call.summary === '' ? '' : `: ${prose(call.summary)}.`;
   return paragraph(`${name}(${section})${summary}`, Infinity);
 }
 
@@ -73,14 +73,11 @@ function warningLine(
   return text === undefined ? undefined : paragraph(`**Careful:** ${prose(text)}`, 90);
 }
 
-function failureLine(call: CallInfo, page: CallPage | undefined, via: Via): Line {
+function failureLines(call: CallInfo, page: CallPage | undefined, via: Via): readonly Line[] {
   const failure = failureOf(call, via);
-  const short =
-    failure === undefined ? 'Cannot fail.' : `Failure: ${code(failure)}, with errno set.`;
-  const returns = page?.returns;
-  return returns === undefined || via === 'raw'
-    ? paragraph(short, 85)
-    : paragraph(prose(returns), 85, { short });
+  const brief = failure === undefined ? 'Cannot fail.' : `Failure: ${code(failure)}, with errno set.`;
+  if (page === undefined || via === 'raw') return [paragraph(brief, 85)];
+  return [paragraph(brief, 85), paragraph(prose(page.returns), 25, { from: 'full' })];
 }
 
 function numberLine(call: CallInfo, ctx: FeatureContext): Line {

@@ -53,14 +53,20 @@ export function containerReading(
   const readings = runtimes.map((runtime) => reading(call.containers[runtime], errno));
   const [first = '', second] = readings;
   const names = runtimes.map((runtime) => NAMES[runtime]);
-  if (second === undefined) return `In a container: ${names[0] ?? ''}'s default profile ${first}.`;
+  if (readings.every((r) => r === ALLOWS)) {
+    const profiles = names.length > 1 ? 'profiles of Docker and Podman allow' : `profile of ${names.join()} allows`;
+    return `Not the container: the default ${profiles} ${call.name}().`;
+  }
+  if (second === undefined) return `In a container: ${names.join()}'s default profile ${first}.`;
   return first === second
     ? `In a container: the default profiles of Docker and Podman ${plural(first)}.`
     : `In a container: Docker's default profile ${first}, Podman's ${second}.`;
 }
 
+const ALLOWS = 'allows it';
+
 function reading(status: ContainerStatus, errno: string): string {
-  if (status.status === 'allowed') return 'allows it';
+  if (status.status === 'allowed') return ALLOWS;
   if (status.errno !== undefined && status.errno !== errno) return `refuses it with ${status.errno}`;
   const conditions = status.conditions ?? [];
   if (status.status === 'blocked' || conditions.length === 0) return `refuses it with ${errno}`;
@@ -69,7 +75,6 @@ function reading(status: ContainerStatus, errno: string): string {
 
 function plural(text: string): string {
   return text
-    .replace(/^allows/, 'allow')
     .replace(/^refuses/, 'refuse')
     .replace(/^gives/, 'give');
 }

@@ -5,7 +5,7 @@ import type { FeatureContext } from '../feature.ts';
 import { item, paragraph, type Line } from './card.ts';
 import { pageLink } from './links.ts';
 import { differences, foldArches, showValue } from './values.ts';
-import { newerThanTarget, showKernel, versionMatters } from './versions.ts';
+import { newerThanTarget, olderKernels, showKernel, versionMatters } from './versions.ts';
 
 /** Where a constant stands: in which group's argument of which call. */
 export interface FlagPlace {
@@ -38,7 +38,9 @@ export function flagCard(name: string, place: FlagPlace, ctx: FeatureContext): r
     warningLine(name, member, words?.warning, place, ctx),
     sinceLine(member?.since, words?.sinceNote, ctx),
     valueLine(name, value, group, ctx),
-    group === undefined || member === undefined ? undefined : relationsLine(member, group),
+    group === undefined || member === undefined || place.wanted !== undefined
+      ? undefined
+      : relationsLine(member, group),
   ];
   const href = pageLink(ctx.links, 'constant', name, 'Full page');
   if (href !== undefined) lines.push(paragraph(href, 40));
@@ -93,7 +95,7 @@ function sinceLine(
   const from = note !== undefined || versionMatters(since, ctx.target) ? 'compact' : 'standard';
   return note === undefined
     ? item(text, 70, { from })
-    : item(`${text} (${prose(note.replace(/\.$/, ''))})`, 80, { short: text, from });
+    : item(`${text} (${prose(olderKernels(note))})`, 80, { short: text, from });
 }
 
 /** The value where other architectures have another one; targets by value, the rest by name. */
@@ -116,6 +118,7 @@ function valueLine(
   if (value === undefined) {
     return others.length === 0 ? undefined : item(`Exists on ${names(others, 6)}`, 60);
   }
+  const on = `${show(value)} is for ${target.arch}`;
   const here = targets.length === 0 ? '' : `${targets.join(', ')}; `;
   const parts: string[] = [];
   if (others.length > 0) parts.push(`differs on ${names(others, 8)}`);
@@ -124,8 +127,8 @@ function valueLine(
     const list = present < absent.length ? existsOnly(absent, ctx) : `absent on ${names(absent, 6)}`;
     parts.push(list);
   }
-  return item(`On ${target.arch}; ${here}${parts.join('; ')}`, targets.length > 0 ? 75 : 60, {
-    short: `On ${target.arch}; ${here}differs elsewhere`,
+  return item(`${on}; ${here}${parts.join('; ')}`, targets.length > 0 ? 75 : 60, {
+    short: `${on}; ${here}differs elsewhere`,
     from: targets.length > 0 ? 'compact' : 'standard',
   });
 }

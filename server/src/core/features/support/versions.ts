@@ -17,6 +17,11 @@ export function showSince(since: Since): string {
   return `Linux ${since.version} or earlier`;
 }
 
+/** `since 4.17`, `since 2.0 or earlier`: for the narrow column of a completion list. */
+export function showSinceShort(since: Since): string {
+  return `since ${since.version}${since.precision === 'atOrBefore' ? ' or earlier' : ''}`;
+}
+
 /** `5.10`, `2.6.32`. */
 export function showKernel(version: KernelVersion): string {
   const patch = version.patch === 0 ? '' : `.${version.patch.toString()}`;
@@ -34,4 +39,12 @@ export function newerThanTarget(version: string | undefined, target: TargetInfo)
 export function versionMatters(version: string | undefined, target: TargetInfo): boolean {
   const need = version === undefined ? undefined : parseKernelVersion(version);
   return need !== undefined && compareKernelVersions(need, target.kernel ?? EVERYWHERE) > 0;
+}
+
+/** `older kernels take it as a hint`, `older kernels: EINVAL`: the note of a version as part of a sentence. */
+export function olderKernels(note: string): string {
+  const text = note.trim().replace(/\.$/, '');
+  if (/^(?:older|earlier) kernels/i.test(text)) return text.charAt(0).toLowerCase() + text.slice(1);
+  const plain = /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return `older kernels: ${plain}`;
 }
