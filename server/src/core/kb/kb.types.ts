@@ -46,8 +46,10 @@ export interface ArchInfo {
   readonly aliases: readonly string[];
   /** Width of `long` and of pointers. */
   readonly bits: 32 | 64;
-  /** AUDIT_ARCH_* value. */
+  /** AUDIT_ARCH_* value of the usual byte order. */
   readonly audit?: number;
+  /** AUDIT_ARCH_* values of the other byte order. */
+  readonly auditOther?: readonly number[];
 }
 /** What every request may need to know of a call. */
 export interface CallInfo {
@@ -74,7 +76,9 @@ export interface CallInfo {
   readonly fails: 'MAP_FAILED' | '-1' | '(void *)-1' | 'none';
   /** Number per architecture, ABI base included; an absent architecture does not have the call. */
   readonly numbers: Readonly<Record<string, number>>;
-  /** Kernel release it arrived in; the release in which the oldest architecture got it. */
+  /** Numbers that headers define for it on architectures whose kernel answers ENOSYS. */
+  readonly reserved?: Readonly<Record<string, number>>;
+  /** Kernel release it arrived in. */
   readonly since: Since;
   /** errno names, the page's order. */
   readonly errors: readonly string[];

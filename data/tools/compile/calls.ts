@@ -1,0 +1,94 @@
+/** Compiles the index entry of each call: imported facts, and what its page says where there is one. Pure. */
+import type {
+  CallInfo,
+  ContainerStatus,
+  ParamInfo,
+  Since,
+} from '../../../server/src/core/kb/kb.types.ts';
+import type { AuthoredCall } from '../lib/authored.types.ts';
+import type { Facts } from '../lib/facts.ts';
+import { defineOf, isImplemented } from '../lib/prototypes.ts';
+import { groupOfSource } from './call-groups.ts';
+import { kindOfParam } from './param-kind.ts';
+
+/** Index entries by name, for every call of every table; `kernel` is the release the tables are from. */
+export function compileCalls(
+  facts: Facts,
+  pages: ReadonlyMap<string, AuthoredCall>,
+  kernel: string,
+): Record<string, CallInfo> {
+  const wrappers = new Map(facts.wrappers.records.map((record) => [record.name, record]));
+  const since = new Map(facts.since.records.map((record) => [record.name, record]));
+  const errors = new Map(facts.errors.records.map((record) => [record.name, record.errors]));
+  const containers = new Map(facts.containers.records.map((record) => [record.name, record]));
+  const out: Record<string, CallInfo> = {};
+  for (const { name, arches } of facts.numbers.records) {
+    const page = pages.get(name);
+    const define = defineOf(name, facts);
+    const numbers: Record<string, number> = {};
+    const reserved: Record<string, number> = {};
+    for (const [arch, row] of Object.entries(arches)) {
+      (isImplemented(row, arch, facts) ? numbers : reserved)[arch] = row.number;
+    }
+    const verdict = containers.get(name);
+    const libc = libcOf(page, wrappers.get(name));
+    out[name] = {
+      name,
+      group: page?.group ?? groupOfSource(define?.file),
+      summary: page?.summary ?? '',
+      params: page?.params.map(paramInfo) ?? define?.params.map(rawParam) ?? [],
+      ret: page === undefined ? 'long' : returnType(page),
+      headers: page?.signatures[0]?.headers ?? [],
+      ...(page?.rawParams === undefined ? {} : { raw: page.rawParams.map(paramInfo) }),
+      libc,
+      fails: page?.fails ?? '-1',
+      numbers,
+      ...(Object.keys(reserved).length === 0 ? {} : { reserved }),
+      since: arrivalOf(page?.since ?? since.get(name), kernel),
+      errors: page === undefined ? (errors.get(name) ?? []) : Object.keys(page.errors),
+      containers: { docker: status(verdict?.docker), podman: status(verdict?.podman) },
+      page: page !== undefined,
+    };
+  }
+  return out;
+}
+
+/** C type of the result, from the first signature: what stands before the name and its parenthesis. */
+export function returnType(page: AuthoredCall): string {
+  const text = page.signatures[0]?.text ?? '';
+  const found =
+    /^\s*(?:\[\[[^\]]*\]\]\s*)?(?:extern\s+)?(.*?)\s*\b[A-Za-z_]\w*\s*\(/s.exec(text)?.[1] ?? '';
+  return found === '' ? 'long' : found.replace(/\s+/g, ' ');
+}
+
+/** A call that nobody dates is in this kernel's table, so it arrived no later. */
+function arrivalOf(known: Since | undefined, kernel: string): Since {
+  if (known === undefined) return { version: kernel, precision: 'atOrBefore' };
+  return { version: known.version, precision: known.precision };
+}
+
+function libcOf(
+  page: AuthoredCall | undefined,
+  wrapper: { readonly glibc?: string; readonly musl?: true } | undefined,
+): CallInfo['libc'] {
+  const glibc = page?.libc?.glibc ?? wrapper?.glibc;
+  const musl = page?.libc?.musl ?? wrapper?.musl;
+  return {
+    ...(glibc === undefined || glibc === 'no' ? {} : { glibc }),
+    ...(musl === undefined ? {} : { musl }),
+  };
+}
+
+function paramInfo(param: NonNullable<AuthoredCall['rawParams']>[number]): ParamInfo {
+  const { name, type, kind, group } = param;
+  return { name, type, ...(group === undefined ? {} : { group }), kind };
+}
+
+function rawParam([type, name]: readonly [string, string]): ParamInfo {
+  return { name, type, kind: kindOfParam(type, name) };
+}
+
+/** A profile that was never read says nothing: such a call counts as allowed nowhere and is worded by nobody. */
+function status(verdict: ContainerStatus | undefined): ContainerStatus {
+  return verdict ?? { status: 'blocked' };
+}
