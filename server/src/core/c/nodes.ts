@@ -29,7 +29,9 @@ export function readExpr(n: RawNode, r: Reading): Expr {
   const text = (): string => r.text.slice(n.start, n.end);
   const at = (field: string): Expr => {
     const c = child(n, field);
-    return c ? readExpr(c, r) : { kind: 'opaque', broken: true, inner: [], start: n.end, end: n.end };
+    return c
+      ? readExpr(c, r)
+      : { kind: 'opaque', broken: true, inner: [], start: n.end, end: n.end };
   };
   switch (n.type) {
     case 'identifier':
@@ -43,10 +45,8 @@ export function readExpr(n: RawNode, r: Reading): Expr {
       return { kind: 'name', name: text(), ...span(n) };
     case 'qualified_identifier':
       return { kind: 'name', name: text().replace(/\s+/g, ''), ...span(n) };
-    case 'number_literal': {
-      const value = integerValue(text());
-      return { kind: 'number', text: text(), ...(value === undefined ? {} : { value }), ...span(n) };
-    }
+    case 'number_literal':
+      return numberOf(text(), n.start, n.end);
     case 'string_literal':
     case 'raw_string_literal':
     case 'concatenated_string':
@@ -148,7 +148,11 @@ export function readExpr(n: RawNode, r: Reading): Expr {
       return { kind: 'init', entries, ...(type ? { type: wordsOf(type, r) } : {}), ...span(n) };
     }
     case 'initializer_list':
-      return { kind: 'init', entries: n.children.filter((c) => c.named).map((c) => entry(c, r)), ...span(n) };
+      return {
+        kind: 'init',
+        entries: n.children.filter((c) => c.named).map((c) => entry(c, r)),
+        ...span(n),
+      };
     default:
       return opaque(n, r);
   }
@@ -177,7 +181,9 @@ function readCall(n: RawNode, r: Reading): Expr {
   const closed = list.children.at(-1)?.type === ')' && list.end > list.start + 1;
   const inside = { start: list.start + 1, end: closed ? list.end - 1 : list.end };
   const expr = { kind: 'call' as const, callee, args, inside, ...span(n) };
-  const odd = list.children.some((c) => c.type.startsWith('preproc') || c.type === 'compound_statement');
+  const odd = list.children.some(
+    (c) => c.type.startsWith('preproc') || c.type === 'compound_statement',
+  );
   r.calls.splice(place, 0, { expr, broken: r.broken || n.broken || odd });
   return expr;
 }
@@ -198,7 +204,12 @@ export function isStatement(type: string): boolean {
 
 const DECLARATORS = new Set([
   ...['pointer_declarator', 'array_declarator', 'function_declarator', 'parenthesized_declarator'],
-  ...['init_declarator', 'reference_declarator', 'attributed_declarator', 'structured_binding_declarator'],
+  ...[
+    'init_declarator',
+    'reference_declarator',
+    'attributed_declarator',
+    'structured_binding_declarator',
+  ],
 ]);
 
 /** The variable that a declarator of a declaration or parameter declares, or `undefined` for an abstract one. */
@@ -217,7 +228,9 @@ export function readDeclarator(n: RawNode, base: string, r: Reading): Variable |
     }
     const size = d.type === 'array_declarator' ? child(d, 'size') : undefined;
     if (size) readExpr(size, r);
-    d = child(d, 'declarator') ?? d.children.find((c) => c.named && (DECLARATORS.has(c.type) || isName(c)));
+    d =
+      child(d, 'declarator') ??
+      d.children.find((c) => c.named && (DECLARATORS.has(c.type) || isName(c)));
   }
   if (!d || !isName(d)) return undefined;
   const name = r.text.slice(d.start, d.end);
@@ -226,4 +239,15 @@ export function readDeclarator(n: RawNode, base: string, r: Reading): Variable |
 
 function isName(n: RawNode): boolean {
   return n.type === 'identifier' || n.type === 'field_identifier' || n.type === 'type_identifier';
+}
+
+/** The grammar counts a sign to the literal; to us `-1` is an operator and a number, as in C. */
+function numberOf(text: string, start: number, end: number): Expr {
+  const sign = /^[-+]\s*/.exec(text)?.[0] ?? '';
+  if (sign !== '') {
+    const operand = numberOf(text.slice(sign.length), start + sign.length, end);
+    return { kind: 'unary', op: sign.charAt(0), postfix: false, operand, start, end };
+  }
+  const value = integerValue(text);
+  return { kind: 'number', text, ...(value === undefined ? {} : { value }), start, end };
 }
