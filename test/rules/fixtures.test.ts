@@ -1,0 +1,78 @@
+/** Every `test/rules/<group>-<name>.c`: its labels are the findings of the rule it is named after, no more, no less. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../server/src/core/rules/index.ts';
+import { readFixture, showLabel } from '../support/fixture.ts';
+import { fixedText, labelOf, lintText, openFile } from '../support/lint.ts';
+import { testParser } from '../support/parser.ts';
+
+const folder = new URL('.', import.meta.url);
+const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
+const files = readdirSync(folder).filter((name) => name.endsWith('.c'));
+const ruleOf = (file: string): string => file.replace(/(?:\.fixed)?\.c$/, '').replace('-', '/');
+
+test('every rule has a fixture, and every fixture a rule', () => {
+  const ids = rules.map((r) => r.meta.id);
+  const fixtures = files.filter((f) => !f.endsWith('.fixed.c'));
+  expect(fixtures.map(ruleOf).sort()).toEqual(ids);
+  const fixed = files.filter((f) => f.endsWith('.fixed.c')).map(ruleOf);
+  expect(fixed.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+describe.each(files.filter((f) => !f.endsWith('.fixed.c')))('%s', (file) => {
+  const rule = ruleOf(file);
+  const parts = readFixture(read(file));
+  const findingsOf = async (part: (typeof parts)[number], text = part.text) =>
+    (await lintText(text, part)).filter((f) => f.rule === rule);
+
+  test('labels are the findings', async () => {
+    for (const part of parts) {
+      const found = (await findingsOf(part)).map((f) => showLabel(labelOf(f, part.text)));
+      expect({ [part.name]: found }).toEqual({ [part.name]: part.labels.map(showLabel) });
+    }
+  });
+
+  test('it has a labelled and an unlabelled call', async () => {
+    let labelled = 0;
+    let silent = 0;
+    for (const part of parts) {
+      const found = await findingsOf(part);
+      const calls = [...(await openFile(part.text, part)).calls()];
+      const places = calls.map(({ call, base }) => [call.start + base, call.end + base] as const);
+      const hit = places.filter(([start, end]) =>
+        found.some((f) => f.call.start <= start && end <= f.call.end),
+      );
+      labelled += rule.startsWith('lint/') ? found.length : hit.length;
+      silent += calls.length - hit.length;
+    }
+    expect(labelled).toBeGreaterThan(0);
+    expect(silent).toBeGreaterThan(0);
+  });
+
+  test('messages are filled in and short', async () => {
+    for (const part of parts) {
+      for (const { message } of await findingsOf(part)) {
+        expect(message).not.toMatch(/\{\w+\}/);
+        expect(message.length, message).toBeLessThanOrEqual(120);
+      }
+    }
+  });
+
+  test('safe fixes give the .fixed.c, which holds no more of them and parses as before', async () => {
+    const fixable = parts.some((part) => part.labels.some((label) => label.fixable));
+    expect(files.includes(file.replace(/\.c$/, '.fixed.c'))).toBe(fixable);
+    if (!fixable) return;
+    const wanted = readFixture(read(file.replace(/\.c$/, '.fixed.c')));
+    expect(wanted.map((p) => p.name)).toEqual(parts.map((p) => p.name));
+    const parser = await testParser();
+    for (const [i, part] of parts.entries()) {
+      const fixed = await fixedText(part, rule);
+      expect(fixed).toBe(wanted[i]?.text);
+      const left = await findingsOf(part, fixed);
+      expect(left.flatMap((f) => f.fixes).filter((f) => f.safety === 'safe')).toEqual([]);
+      if (!parser.tree(part.text, 'c').broken) {
+        expect(parser.tree(fixed, 'c').broken).toBe(false);
+      }
+    }
+  });
+});
