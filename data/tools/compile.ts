@@ -11,6 +11,7 @@ import {
   compileErrnos,
   compileGroups,
 } from './compile/constants.ts';
+import { packIndex } from './compile/pack.ts';
 import { compileErrnoProse, compileFlagProse, compilePage } from './compile/pages.ts';
 import type { AuthoredData } from './lib/authored-data.ts';
 import { readFacts, type Facts, type Input } from './lib/facts.ts';
@@ -102,7 +103,7 @@ function main(args: readonly string[]): number {
   }
   const { index, pages } = compileKb(readCompileInputs());
   mkdirSync(values.out, { recursive: true });
-  writeFileSync(join(values.out, 'kb-index.json'), JSON.stringify(index));
+  writeFileSync(join(values.out, 'kb-index.json'), JSON.stringify(packIndex(index)));
   writeFileSync(join(values.out, 'kb-pages.json'), JSON.stringify(pages));
   return 0;
 }

@@ -1,6 +1,7 @@
 /** The knowledge base as the rest of the core sees it: lookups over the two compiled files. Pure; reads no file itself. */
 import { constantOn, errnoOn, own } from './constants.ts';
 import { nearestNames } from './suggest.ts';
+import { unpackIndex, type PackedIndex } from './unpack.ts';
 import type {
   ArchInfo,
   CallInfo,
@@ -34,7 +35,7 @@ export interface Kb {
   value(name: string, arch: string): bigint | undefined;
   /** System call number, ABI base included. */
   number(call: string, arch: string): number | undefined;
-  /** Call with that number, ABI base included. */
+  /** Call with that number, ABI base included; also one whose number is only reserved there. */
   byNumber(arch: string, number: number): CallInfo | undefined;
   /** Authored page of a call; the first use reads the cold file. */
   page(name: string): CallPage | undefined;
@@ -46,8 +47,12 @@ export interface Kb {
   names(): readonly string[];
 }
 
-/** Builds the lookups. `loadPages` is called at most once, at the first question that needs prose. */
-export function createKb(index: KbIndex, loadPages: () => KbPages): Kb {
+/**
+ * Builds the lookups over an index as compiled or as shipped. `loadPages` is called at most once, at the first question
+ * that needs prose.
+ */
+export function createKb(given: KbIndex | PackedIndex, loadPages: () => KbPages): Kb {
+  const index = unpackIndex(given);
   const pages = once(loadPages);
   const archNames = once(() => archTable(index));
   const numbers = memo((arch: string) => numberTable(index, arch));
@@ -99,7 +104,7 @@ function archTable(index: KbIndex): Map<string, ArchInfo> {
 function numberTable(index: KbIndex, arch: string): Map<number, CallInfo> {
   const table = new Map<number, CallInfo>();
   for (const call of Object.values(index.calls)) {
-    const number = own(call.numbers, arch);
+    const number = own(call.numbers, arch) ?? own(call.reserved, arch);
     if (number !== undefined && !table.has(number)) table.set(number, call);
   }
   return table;
