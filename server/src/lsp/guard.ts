@@ -28,7 +28,11 @@ export function createGuard(console: Pick<RemoteConsole, 'error'>): Guard {
     if (seen.has(key)) return;
     seen.add(key);
     const stack = error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : '';
-    console.error(`${key}${stack}`);
+    try {
+      console.error(`${key}${stack}`);
+    } catch {
+      // The connection has ended meanwhile: there is nobody left to tell.
+    }
   };
   return {
     report,

@@ -1,9 +1,11 @@
 /** Wires connection, engine, settings and bindings together. Wiring only: what a request does stands in its binding. */
-import type {
-  Connection,
-  InitializeParams,
-  InitializeResult,
-  ServerCapabilities,
+import {
+  MessageType,
+  ShowMessageNotification,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { createLanguageService } from '../core/service.ts';
@@ -78,7 +80,10 @@ function createSettings(
     path: (uri) => pathOf(uri ?? (root && `${root}/${projectFileName}`)),
     tell(problem) {
       connection.console.warn(problem);
-      connection.window.showWarningMessage(problem);
+      void connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Warning,
+        message: problem,
+      });
     },
   });
 }
