@@ -58,7 +58,20 @@ interface Open {
 }
 
 const KEYWORDS = new Set([
-  ...['if', 'else', 'for', 'while', 'do', 'switch', 'case', 'default', 'return', 'goto', 'break', 'continue'],
+  ...[
+    'if',
+    'else',
+    'for',
+    'while',
+    'do',
+    'switch',
+    'case',
+    'default',
+    'return',
+    'goto',
+    'break',
+    'continue',
+  ],
 ]);
 
 /** The context at a file offset; never throws, whatever the text. */
@@ -76,8 +89,11 @@ export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
   const tokens = all.filter((t) => t.kind !== 'comment');
   const last = all.at(-1);
   const inLiteral = last?.open === true && last.end >= start;
-  const directive = openDirective(tokens);
-  const quiet = inLiteral || (directive !== undefined && directive.text !== 'define') || lineComment(text, at, all);
+  const directive = openDirective(tokens, start);
+  const quiet =
+    inLiteral ||
+    (directive !== undefined && directive.text !== 'define') ||
+    lineComment(text, at, all);
   const nothing = { word, quiet, wantsErrno: false, wantsNumber: false, atStatement: false };
   if (quiet) return nothing;
   const stack = brackets(directive ? tokens.slice(tokens.indexOf(directive) + 2) : tokens);
@@ -86,7 +102,8 @@ export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
   const found = callAround(stack, scope, { file, kb, segment, base, start, end });
   const errnoOf = lastCallBefore(file, segment, start, kb);
   const inStatement = scope.slice(top?.first ?? 0);
-  const group = found.call || found.wantsNumber ? undefined : variableGroup(inStatement, segment, file, kb);
+  const group =
+    found.call || found.wantsNumber ? undefined : variableGroup(inStatement, segment, file, kb);
   return {
     word,
     quiet: false,
@@ -95,26 +112,33 @@ export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
     ...(group ? { group: group.id, groupUsed: group.used } : {}),
     ...(errnoOf ? { errnoOf } : {}),
     wantsErrno: errnoWanted(scope, stack),
-    atStatement: !directive && (top === undefined || top.token.text === '{') && inStatement.length === 0 && stack.length > 0,
+    atStatement:
+      !directive &&
+      (top === undefined || top.token.text === '{') &&
+      inStatement.length === 0 &&
+      stack.length > 0,
   };
 }
 
 /** True when the cursor stands in or right behind a `//` comment. */
 function lineComment(text: string, at: number, tokens: readonly Token[]): boolean {
   const last = tokens.at(-1);
-  return last?.kind === 'comment' && (last.end > at || (last.text.startsWith('//') && !text.slice(last.end, at).includes('\n')));
+  return (
+    last?.kind === 'comment' &&
+    (last.end > at || (last.text.startsWith('//') && !text.slice(last.end, at).includes('\n')))
+  );
 }
 
-/** The directive whose line the cursor is still on. */
-function openDirective(tokens: readonly Token[]): Token | undefined {
+/** The directive whose line the cursor is still on; an end that the cut at the cursor made does not count. */
+function openDirective(tokens: readonly Token[], at: number): Token | undefined {
   let open: Token | undefined;
-  tokens.forEach((t, i) => {
+  for (const t of tokens) {
     if (t.kind === 'directive') open = t;
-    // The end made by the cut at the cursor does not count.
-    else if (t.kind === 'directive-end' && i < tokens.length - 1) open = undefined;
-  });
+    else if (t.kind === 'directive-end' && t.start < at) open = undefined;
+  }
   const last = tokens.at(-1);
-  return last?.kind === 'directive-end' || last?.kind === 'directive' ? open : undefined;
+  if (last?.kind !== 'directive-end' && last?.kind !== 'directive') return undefined;
+  return open;
 }
 
 /** Brackets still open at the end of the tokens, outermost first; unfinished calls are given up at a statement's end. */
@@ -183,7 +207,8 @@ function brackets(tokens: readonly Token[]): Open[] {
         else top.first = i + 1;
         break;
       case ':':
-        if (top?.token.text === '{' && /^(?:case|default)$/.test(tokens[top.first]?.text ?? '')) top.first = i + 1;
+        if (top?.token.text === '{' && /^(?:case|default)$/.test(tokens[top.first]?.text ?? ''))
+          top.first = i + 1;
         break;
       default:
     }
@@ -274,7 +299,12 @@ function restOfArgument(text: string, from: number): { tokens: readonly Token[];
     if (t.text === ';' || t.text === '{' || t.text === '}') break;
     if (level === 0 && (t.text === ',' || t.text === ')')) break;
     // Two words in a row: a new statement begins where the call was never closed.
-    if (t.kind === 'word' && (out.at(-1)?.kind === 'word' || (out.length === 0 && text.slice(from, t.start).includes('\n')))) break;
+    if (
+      t.kind === 'word' &&
+      (out.at(-1)?.kind === 'word' ||
+        (out.length === 0 && text.slice(from, t.start).includes('\n')))
+    )
+      break;
     if (t.text === '(') level++;
     if (t.text === ')') level--;
     out.push(t);
@@ -289,10 +319,15 @@ function variableGroup(
   file: SourceFile,
   kb: Kb,
 ): { id: string; used: readonly string[] } | undefined {
-  const i = statement.findLastIndex((t) => t.kind === 'punct' && ['=', '|=', '&=', '^='].includes(t.text));
+  const i = statement.findLastIndex(
+    (t) => t.kind === 'punct' && ['=', '|=', '&=', '^='].includes(t.text),
+  );
   const name = statement[i - 1];
   const sign = statement.at(-1);
-  const wants = sign && (['=', '|=', '&=', '^=', '|', '&', '(', '~', '?', ':'].includes(sign.text) || sign.text === 'return');
+  const wants =
+    sign &&
+    (['=', '|=', '&=', '^=', '|', '&', '(', '~', '?', ':'].includes(sign.text) ||
+      sign.text === 'return');
   if (i < 1 || name?.kind !== 'word' || !wants) return undefined;
   const used = statement
     .slice(i + 1)
@@ -317,7 +352,8 @@ function passedAs(name: string, segment: Segment, file: SourceFile, kb: Kb): str
     const expr = looseCallAt(segment.text, c.start);
     if (!expr) continue;
     const number = c.name === RAW_CALL && expr.args[0] ? nameOf(expr.args[0]) : undefined;
-    const info = c.name === RAW_CALL ? (number ? numberedCall(number, kb) : undefined) : kb.call(c.name);
+    const info =
+      c.name === RAW_CALL ? (number ? numberedCall(number, kb) : undefined) : kb.call(c.name);
     if (!info) continue;
     const raw = c.name === RAW_CALL;
     const args = raw ? expr.args.slice(1) : expr.args;

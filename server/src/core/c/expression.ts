@@ -24,7 +24,8 @@ function looksLikeType(tokens: readonly Token[]): boolean {
   let stars = false;
   for (const t of tokens) {
     if (t.text === '*') stars = true;
-    else if (t.kind !== 'word' || (stars && t.text !== 'const' && t.text !== 'restrict')) return false;
+    else if (t.kind !== 'word' || (stars && t.text !== 'const' && t.text !== 'restrict'))
+      return false;
   }
   return stars || words.some((w) => TYPE_WORDS.has(w.text) || /_t$/.test(w.text));
 }
@@ -195,7 +196,12 @@ class Reader {
     if (t.text === '::' && this.peek()?.kind === 'word') {
       const word = this.peek();
       this.at++;
-      return { kind: 'name', name: `::${word?.text ?? ''}`, start: t.start, end: word?.end ?? t.end };
+      return {
+        kind: 'name',
+        name: `::${word?.text ?? ''}`,
+        start: t.start,
+        end: word?.end ?? t.end,
+      };
     }
     if (t.text === '{') {
       this.at--;
@@ -223,7 +229,14 @@ class Reader {
         this.at += 2;
         const nameSpan = { start: word.start, end: word.end };
         const span = { start: e.start, end: word.end };
-        e = { kind: 'member', object: e, arrow: t.text === '->', name: word.text, nameSpan, ...span };
+        e = {
+          kind: 'member',
+          object: e,
+          arrow: t.text === '->',
+          name: word.text,
+          nameSpan,
+          ...span,
+        };
       } else if (t.text === '++' || t.text === '--') {
         this.at++;
         e = { kind: 'unary', op: t.text, postfix: true, operand: e, start: e.start, end: t.end };

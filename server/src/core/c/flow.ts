@@ -119,7 +119,7 @@ export function createFlow(fn: FunctionIr): Flow {
 }
 
 function declared(v: Variable, n: DeclStmt, hidden: boolean): Definition {
-  const rest = { name: v.name, node: n, at: v.nameSpan.end };
+  const rest = { name: v.name, node: n, at: v.init?.end ?? v.nameSpan.end };
   if (hidden || (n.isStatic && !n.isConst)) return { ...rest, op: '?' };
   return v.init ? { ...rest, op: '=', value: v.init } : { ...rest, op: 'uninitialised' };
 }
@@ -186,14 +186,20 @@ function headOf(
 ): boolean {
   if (up.has(statement)) return true;
   const p = parents.get(statement);
-  return p !== undefined && (p.kind === 'block' || p.kind === 'case') && (up.has(p) || p === fn.body);
+  return (
+    p !== undefined && (p.kind === 'block' || p.kind === 'case') && (up.has(p) || p === fn.body)
+  );
 }
 
 /**
  * The value of a local variable where it stands, with `evaluate` for the expressions that define it; `undefined` when
  * the function does not declare the name.
  */
-export function localValue(flow: Flow, use: NameExpr, evaluate: (e: Expr) => Value): Value | undefined {
+export function localValue(
+  flow: Flow,
+  use: NameExpr,
+  evaluate: (e: Expr) => Value,
+): Value | undefined {
   if (!flow.declares(use.name)) return undefined;
   const reaching = flow.reaching(use);
   if (!reaching || reaching.length === 0) return UNKNOWN;

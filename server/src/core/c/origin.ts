@@ -45,7 +45,9 @@ function localOrigin(name: NameExpr, asking: Asking, integer: boolean): Origin {
   if (!reaching?.length) return { kind: 'unknown' };
   const values = reaching.filter((r) => r.definition.op !== 'uninitialised');
   if (integer) {
-    const plain = values.every(({ definition: d }) => d.value !== undefined && isPlainNumber(d.value, asking));
+    const plain = values.every(
+      ({ definition: d }) => d.value !== undefined && isPlainNumber(d.value, asking),
+    );
     return values.length > 0 && plain ? { kind: 'integer' } : { kind: 'unknown' };
   }
   const only = values.length === 1 && values[0]?.certain ? values[0].definition : undefined;
@@ -80,4 +82,3 @@ function unmappedBy(expr: Expr, asking: Asking): SyscallCall | undefined {
   }
   return undefined;
 }
-

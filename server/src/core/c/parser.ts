@@ -125,7 +125,9 @@ declare const WebAssembly: { readonly Module: new (bytes: Uint8Array) => object 
 
 /** A grammar compiled on the spot: C++ is needed in the middle of a synchronous answer. */
 function loadLanguage(bytes: Uint8Array): Language {
-  return Language.loadSync(new WebAssembly.Module(bytes) as Parameters<typeof Language.loadSync>[0]);
+  return Language.loadSync(
+    new WebAssembly.Module(bytes) as Parameters<typeof Language.loadSync>[0],
+  );
 }
 
 /** Deepest nesting that is copied; below it a node has no children and counts as broken. */

@@ -42,7 +42,11 @@ function contribution(segment: Segment): string {
 }
 
 /** The environment of a file from its segments; `watch` are the names that `owns` may hold. */
-export function readEnv(segments: Iterable<Segment>, watch: ReadonlySet<string>, key: string): FileEnv {
+export function readEnv(
+  segments: Iterable<Segment>,
+  watch: ReadonlySet<string>,
+  key: string,
+): FileEnv {
   const macros = new Map<string, Macro[]>();
   const owns = new Set<string>();
   for (const segment of segments) {
@@ -125,7 +129,8 @@ export function parseText(segment: Segment): string {
   let out = '';
   let at = 0;
   for (const b of blank) {
-    out += segment.text.slice(at, b.start) + segment.text.slice(b.start, b.end).replace(/[^\r\n]/g, ' ');
+    out +=
+      segment.text.slice(at, b.start) + segment.text.slice(b.start, b.end).replace(/[^\r\n]/g, ' ');
     at = b.end;
   }
   return out + segment.text.slice(at);

@@ -40,7 +40,8 @@ function againIn(flow: Flow, place: Node, text: string, textOf: TextOf): boolean
   for (let p = flow.parents.get(place); p; p = flow.parents.get(p)) {
     if (p.kind !== 'loop') continue;
     walk(p, (n) => {
-      if (n.kind === 'assign' && n.start > place.start && compact(textOf(n.left)) === text) hit = true;
+      if (n.kind === 'assign' && n.start > place.start && compact(textOf(n.left)) === text)
+        hit = true;
     });
   }
   return hit;
@@ -136,8 +137,7 @@ export function expectsFailure(call: SyscallCall, flow: Flow | undefined, textOf
   if (!flow) return false;
   const statement = statementOf(flow, call.expr);
   if (!statement) return false;
-  const head =
-    statement.kind === 'if' || statement.kind === 'loop' ? statement.test : statement;
+  const head = statement.kind === 'if' || statement.kind === 'loop' ? statement.test : statement;
   if (!head) return false;
   const text = textOf(head);
   if (/\berrno\s*(?:==|!=)\s*E[A-Z0-9]+/.test(text)) return true;
@@ -145,11 +145,15 @@ export function expectsFailure(call: SyscallCall, flow: Flow | undefined, textOf
   for (let p = flow.parents.get(call.expr); p && p !== statement; p = flow.parents.get(p)) {
     const callee = p.kind === 'call' ? nameOf(p.callee) : undefined;
     if (callee && /assert|expect|check|require|fail|TEST|ASSERT|EXPECT|CHECK/i.test(callee)) {
-      expects ||= /(?:==\s*(?:-\s*1|MAP_FAILED)|<\s*0|\bE[A-Z]{3,}\b|FAIL)/.test(text);
+      expects ||= FAILURE.test(text);
     }
   }
   return expects;
 }
+
+/** A comparison with a failure value, or the name of an errno. */
+const FAILURE =
+  /==\s*(?:\(\s*void\s*\*\s*\)\s*)?(?:-\s*1\b|MAP_FAILED)|<\s*0\b|\bE(?!XPECT\b)[A-Z]{3,}\b/;
 
 function compact(text: string): string {
   return text.replace(/\s+/g, '');

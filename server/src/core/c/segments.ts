@@ -88,7 +88,11 @@ export function cut(
   text: string,
   options: CutOptions,
   stop?: (offset: number, open: readonly Conditional[]) => boolean,
-): { readonly segments: readonly Segment[]; readonly end: number; readonly open: readonly Conditional[] } {
+): {
+  readonly segments: readonly Segment[];
+  readonly end: number;
+  readonly open: readonly Conditional[];
+} {
   return new Cutter(text, options).run(stop);
 }
 
@@ -342,7 +346,8 @@ class Cutter {
     } else if (word === 'endif') {
       const frame = this.frames.pop();
       // `extern "C" {` for C++ alone opens nothing in C.
-      if (frame && !this.options.cpp && frame.first.includes('__cplusplus')) this.level = frame.level;
+      if (frame && !this.options.cpp && frame.first.includes('__cplusplus'))
+        this.level = frame.level;
       this.endifCut = frame?.cutsBraces === true && this.level === 0;
       mark('endif', '');
     } else if (word === 'define') this.define(i, end, line);

@@ -187,20 +187,21 @@ class File implements SourceFile {
 
   includeOffset(): number {
     const text = this.slice(0, 100_000);
-    let at = 0;
+    // Includes further down (tables, templates) do not head the file.
+    const code = /^[A-Za-z_][^\n]*[;{)][ \t]*\r?$/m.exec(text);
+    const head = code ? text.slice(0, code.index) : text;
+    const at = [0, 0];
     let level = 0;
-    for (const m of text.matchAll(/^[ \t]*#[ \t]*(include|if|endif)\w*.*$/gm)) {
+    for (const m of head.matchAll(/^[ \t]*#[ \t]*(include|if|endif)\w*.*$/gm)) {
       if (m[1] === 'if') level++;
-      else if (m[1] === 'endif') level--;
-      else if (level <= 0 || /^[ \t]*#[ \t]*include/.test(m[0])) {
-        const end = m.index + m[0].length;
-        if (level <= 1) at = Math.min(text.length, end + 1);
-      }
+      else if (m[1] === 'endif') level = Math.max(0, level - 1);
+      // Level 1 counts for headers, whose guard holds everything.
+      else if (level < 2) at[level] = Math.min(text.length, m.index + m[0].length + 1);
     }
-    if (at > 0) return at;
+    if (at[0] || at[1]) return at[0] || (at[1] ?? 0);
     // No include yet: behind the comment that heads the file.
-    const head = /^\s*(?:\/\*[^]*?\*\/[ \t]*\r?\n|(?:\/\/.*\r?\n)+)?(?:[ \t]*\r?\n)*/.exec(text);
-    return head?.[0].length ?? 0;
+    const top = /^\s*(?:\/\*[^]*?\*\/[ \t]*\r?\n|(?:\/\/.*\r?\n)+)?(?:[ \t]*\r?\n)*/.exec(text);
+    return top?.[0].length ?? 0;
   }
 
   comments(holding: string): readonly Span[] {
@@ -257,7 +258,8 @@ class File implements SourceFile {
   }
 
   private place(from: number): void {
-    let at = from === 0 ? 0 : (this.starts[from - 1] ?? 0) + (this.segments[from - 1]?.text.length ?? 0);
+    let at =
+      from === 0 ? 0 : (this.starts[from - 1] ?? 0) + (this.segments[from - 1]?.text.length ?? 0);
     this.starts.length = this.segments.length;
     for (let i = from; i < this.segments.length; i++) {
       this.starts[i] = at;
@@ -294,7 +296,9 @@ class File implements SourceFile {
         return true;
       });
       if (all || meets < this.segments.length) {
-        const fresh = result.segments.filter((s, i) => s.text !== '' || (i === 0 && first === 0 && all));
+        const fresh = result.segments.filter(
+          (s, i) => s.text !== '' || (i === 0 && first === 0 && all),
+        );
         this.replace(first, meets, fresh);
         return;
       }
@@ -324,4 +328,3 @@ function sameState(a: Segment['open'], b: Segment['open']): boolean {
     })
   );
 }
-

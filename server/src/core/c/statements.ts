@@ -8,7 +8,8 @@ const NOTHING: Stmt = { kind: 'block', body: [], start: 0, end: 0 };
 
 /** A statement node as `Stmt`; never fails, what it does not know is opaque with its calls kept. */
 export function readStatement(n: RawNode, r: Reading): Stmt {
-  const expr = (c: RawNode | undefined): Expr | undefined => (c ? simple(c, r, readExpr) : undefined);
+  const expr = (c: RawNode | undefined): Expr | undefined =>
+    c ? simple(c, r, readExpr) : undefined;
   const sub = (field: string): Stmt => {
     const c = child(n, field);
     return c ? readStatement(c, r) : { ...NOTHING, start: n.end, end: n.end };
@@ -30,7 +31,13 @@ export function readStatement(n: RawNode, r: Reading): Stmt {
       const body = no?.type === 'else_clause' ? no.children.find((c) => c.named) : no;
       const t = test();
       const yes = sub('consequence');
-      return { kind: 'if', test: t, yes, ...(body ? { no: readStatement(body, r) } : {}), ...span(n) };
+      return {
+        kind: 'if',
+        test: t,
+        yes,
+        ...(body ? { no: readStatement(body, r) } : {}),
+        ...span(n),
+      };
     }
     case 'while_statement':
     case 'for_range_loop':
@@ -124,7 +131,9 @@ function forInit(n: RawNode, r: Reading): Stmt {
 function declaration(n: RawNode, r: Reading): Stmt {
   const typeNode = child(n, 'type');
   const type = typeNode ? wordsOf(typeNode, r) : '';
-  const qualifiers = n.children.filter((c) => /specifier$|qualifier$/.test(c.type)).map((c) => wordsOf(c, r));
+  const qualifiers = n.children
+    .filter((c) => /specifier$|qualifier$/.test(c.type))
+    .map((c) => wordsOf(c, r));
   const vars: Variable[] = [];
   for (const c of n.children) {
     if (c.field !== 'declarator') continue;
@@ -157,13 +166,17 @@ function branches(n: RawNode, r: Reading): { condition: string; body: Stmt[] }[]
 }
 
 function other(n: RawNode, r: Reading): Stmt {
-  if (!/statement$|clause$|definition$|specifier$|ERROR|preproc/.test(n.type) && n.type !== 'declaration_list') {
+  if (
+    !/statement$|clause$|definition$|specifier$|ERROR|preproc/.test(n.type) &&
+    n.type !== 'declaration_list'
+  ) {
     // An expression where a statement is expected (tree-sitter does so behind labels and in error recovery).
     if (/expression$|identifier$|literal$/.test(n.type)) {
       return { kind: 'expr', expr: simple(n, r, readExpr), ...span(n) };
     }
   }
-  if (n.type.startsWith('preproc')) return { kind: 'opaque-stmt', broken: false, inner: [], ...span(n) };
+  if (n.type.startsWith('preproc'))
+    return { kind: 'opaque-stmt', broken: false, inner: [], ...span(n) };
   const inner = simple(n, r, () =>
     n.children
       .filter((c) => c.named)

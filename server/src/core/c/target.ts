@@ -13,7 +13,12 @@ import { partsOf, type Node } from './walk.ts';
 /** `span` is in file offsets; offsets inside `call` are relative to its unit (see `PlacedCall.base`). */
 export type Target =
   /** The name of a system call where it really is one (call, `SYS_x`, `__NR_x`, mention in a known macro). */
-  | { readonly kind: 'syscall'; readonly span: Span; readonly name: string; readonly call?: PlacedCall }
+  | {
+      readonly kind: 'syscall';
+      readonly span: Span;
+      readonly name: string;
+      readonly call?: PlacedCall;
+    }
   /** A constant of the knowledge base, in the argument of a call when there is one. */
   | {
       readonly kind: 'constant';
@@ -124,7 +129,9 @@ function wordTarget(w: Word): Target | undefined | 'none' {
 /** The call whose name this word is. */
 function callNamed(w: Word): PlacedCall | undefined {
   const { unit, base } = w.file.unitAt(w.span.start);
-  const call = unit.calls.find((c) => base + c.nameSpan.start <= w.span.start && w.span.start < base + c.nameSpan.end);
+  const call = unit.calls.find(
+    (c) => base + c.nameSpan.start <= w.span.start && w.span.start < base + c.nameSpan.end,
+  );
   return call && { call, base };
 }
 
@@ -135,7 +142,9 @@ function isNamedMention(w: Word): boolean {
   return (
     open?.text === '(' &&
     macro?.kind === 'word' &&
-    /^(?:SCMP_SYS|(?:COMPAT_)?SYSCALL_DEFINE\d|INLINE_SYSCALL(?:_CALL)?|INTERNAL_SYSCALL(?:_CALL)?)$/.test(macro.text)
+    /^(?:SCMP_SYS|(?:COMPAT_)?SYSCALL_DEFINE\d|INLINE_SYSCALL(?:_CALL)?|INTERNAL_SYSCALL(?:_CALL)?)$/.test(
+      macro.text,
+    )
   );
 }
 
@@ -172,7 +181,9 @@ function numberTarget(
 function isOrPart(expr: Expr, base: number, at: number): boolean {
   let n: Node = expr;
   for (;;) {
-    const within: Node | undefined = partsOf(n).find((p) => base + p.start <= at && at < base + p.end);
+    const within: Node | undefined = partsOf(n).find(
+      (p) => base + p.start <= at && at < base + p.end,
+    );
     if (!within) return true;
     const passes =
       (n.kind === 'binary' && n.op === '|') ||
@@ -192,9 +203,7 @@ function placeOf(file: SourceFile, offset: number): ArgumentPlace | undefined {
   const at = offset - call.base;
   const argument = call.call.args.find((a) => a.start <= at && at <= a.end);
   if (!argument?.param) return undefined;
-  return insideOtherCall(argument.expr, at)
-    ? undefined
-    : { call, param: argument.param, argument };
+  return insideOtherCall(argument.expr, at) ? undefined : { call, param: argument.param, argument };
 }
 
 function insideOtherCall(expr: Expr, at: number): boolean {
@@ -228,7 +237,8 @@ function callBefore(w: Word): PlacedCall | undefined {
     const call = unit.calls.find((c) => c.expr === expr);
     if (call) return { call, base };
     const name = nameOf(expr.callee);
-    if (!name || !(HARMLESS.has(name) || /log|print|unlikely|UNLIKELY/.test(name))) return undefined;
+    if (!name || !(HARMLESS.has(name) || /log|print|unlikely|UNLIKELY/.test(name)))
+      return undefined;
   }
   return undefined;
 }
@@ -247,10 +257,11 @@ function tokenAt(tokens: readonly Token[], at: number): number {
     const t = tokens[i];
     if (!t || t.start > at) break;
     if (t.kind === 'directive-end') continue;
-    const covers = t.start <= at && at < t.end;
-    if (t.kind === 'word' || t.kind === 'number' || covers || best < 0) best = covers || best < 0 || t.kind === 'word' ? i : best;
+    const isName = t.kind === 'word' || t.kind === 'number';
+    const covers = at < t.end;
+    const held = tokens[best]?.kind;
+    if (isName || best < 0 || (covers && held !== 'word' && held !== 'number')) best = i;
     if (covers) break;
   }
   return best;
 }
-

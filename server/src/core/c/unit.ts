@@ -16,6 +16,7 @@ import { conditionsAt, parseText, type FileEnv } from './preprocess.ts';
 import { expectsFailure, resultOf } from './result.ts';
 import type { Segment } from './segments.ts';
 import { readFunction } from './statements.ts';
+import { isWordPart } from './tokens.ts';
 import { UNKNOWN, type Value } from './value.ts';
 
 export interface Unit {
@@ -49,7 +50,8 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
   }
   const where = { kb, env, segment };
   const read = new Set<number>();
-  for (const fn of functions) for (const c of fn.calls) read.add(c.expr.start);
+  for (const fn of functions)
+    for (const c of fn.calls) read.add(lastWord(c.expr.callee, segment.text));
   const calls = [
     ...functions.flatMap((fn) => callsIn(fn, where)),
     ...looseCalls(segment.candidates, read, where),
@@ -60,7 +62,21 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
     if (!flow) flows.set(fn, (flow = createFlow(fn)));
     return flow;
   };
-  return { segment, env, functions, calls, flowOf, facts: createFacts(segment, env, options, calls, functions, flowOf) };
+  return {
+    segment,
+    env,
+    functions,
+    calls,
+    flowOf,
+    facts: createFacts(segment, env, options, calls, functions, flowOf),
+  };
+}
+
+/** Offset of the word that a callee ends with: `munmap` in `::munmap`. */
+function lastWord(callee: Expr, text: string): number {
+  let at = callee.end;
+  while (at > callee.start && isWordPart(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 function createFacts(
@@ -98,7 +114,8 @@ function createFacts(
   };
   const before = (call: SyscallCall): readonly SyscallCall[] =>
     calls.filter((c) => c.fn !== undefined && c.fn === call.fn && c.start < call.start);
-  const flowOfCall = (call: SyscallCall): Flow | undefined => (call.fn ? flowOf(call.fn) : undefined);
+  const flowOfCall = (call: SyscallCall): Flow | undefined =>
+    call.fn ? flowOf(call.fn) : undefined;
   return {
     value,
     text,
@@ -106,7 +123,8 @@ function createFacts(
     result: (call) => resultOf(call, flowOfCall(call), text),
     failureExpected: (call) => expectsFailure(call, flowOfCall(call), text),
     conditions: (span) => conditionsAt(segment, span.start),
-    origin: (expr, call) => originOf(expr, { flow: flowOfCall(call), value, textOf: text, before: before(call) }),
+    origin: (expr, call) =>
+      originOf(expr, { flow: flowOfCall(call), value, textOf: text, before: before(call) }),
   };
 }
 

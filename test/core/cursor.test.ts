@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cursorAt } from '../../server/src/core/c/cursor.ts';
+import { targetAt } from '../../server/src/core/c/target.ts';
+import { atCursor, opener } from '../support/source.ts';
+
+let open: Awaited<ReturnType<typeof opener>>;
+beforeAll(async () => {
+  open = await opener();
+});
+
+/** What the context at `$0` says, in one line. */
+function cursor(marked: string): string {
+  const { text, offset } = atCursor(marked);
+  const { file, kb } = open(text);
+  const c = cursorAt(file, offset, kb);
+  const call = c.call;
+  return [
+    c.quiet ? 'quiet' : '',
+    call
+      ? `${call.info.name}${call.via === 'raw' ? ' raw' : ''}.${call.params[call.index]?.name ?? call.index}`
+      : '',
+    call?.used.length ? `used ${call.used.join()}` : '',
+    c.wantsNumber ? 'number' : '',
+    c.group === undefined ? '' : `group ${c.group}`,
+    c.groupUsed?.length ? `used ${c.groupUsed.join()}` : '',
+    c.wantsErrno ? `errno of ${c.errnoOf?.name ?? 'nobody'}` : '',
+    c.atStatement ? 'statement' : '',
+  ]
+    .filter((p) => p !== '')
+    .join(' ');
+}
+const f = (body: string): string =>
+  `void f(int x)\n{\n  ${body}\n}\nint behind(void)\n{\n  return 1;\n}\n`;
+
+describe('cursorAt', () => {
+  it.each([
+    ['first argument', f('mmap($0'), 'mmap.addr'],
+    ['third argument', f('mmap(0, 1, $0'), 'mmap.prot'],
+    [
+      'before a following statement',
+      f('mmap(NULL, 4096, PROT_READ | P$0\n  return 3;'),
+      'mmap.prot used PROT_READ',
+    ],
+    [
+      'names behind the cursor count as used',
+      f('mmap(0, 1, P$0 | PROT_READ, 2, -1, 0);'),
+      'mmap.prot used PROT_READ',
+    ],
+    ['closed call', f('mmap(0, 1, 1, MAP_$0, -1, 0);'), 'mmap.flags'],
+    ['behind the call', f('mmap(0, 1, 1, 2, -1, 0)$0;'), ''],
+    ['grouping', f('mmap(0, 1, (PROT_READ | $0'), 'mmap.prot used PROT_READ'],
+    ['a cast before', f('mmap((void *)0, (size_t)x, $0'), 'mmap.prot'],
+    ['inside another call', f('mmap(0, g(x, $0'), ''],
+    ['behind another call', f('mmap(0, g(x, 1), $0'), 'mmap.prot'],
+    ['commas in literals and comments', f('mmap(g("a,b("), \',\', /* , */ $0'), 'mmap.prot'],
+    ['inside a condition', f('if (mmap(0, 1, PROT_$0) == MAP_FAILED) {'), 'mmap.prot'],
+    ['inside a macro call', f('RETRY(mmap(0, 1, PROT_$0'), 'mmap.prot'],
+    [
+      'both branches of a conditional',
+      f('mmap(0, 1,\n#ifdef A\n  PROT_READ,\n#else\n  PROT_WRITE,\n#endif\n  MAP_$0'),
+      'mmap.flags',
+    ],
+    ['too many', f('munmap(0, 1, $0'), 'munmap.2'],
+    ['compound literal', f('g((struct s){ 1, mlock(0, $0'), 'mlock.len'],
+    ['missing semicolon above', f('int y = mmap(0, 1\n  int z = 1;\n  munmap($0'), 'munmap.addr'],
+    ['macro body', '#define M(n) mmap(0, n, $0', 'mmap.prot'],
+    ['raw number', f('syscall($0'), 'number'],
+    ['raw number begun', f('syscall(SYS_m$0'), 'number'],
+    ['raw argument', f('syscall(SYS_mmap, 0, 1, $0'), 'mmap raw.prot'],
+    ['raw with an unknown number', f('syscall(x, $0'), ''],
+    ['line comment', f('mmap(0, // $0'), 'quiet'],
+    ['block comment', f('mmap(0, /* $0 */'), 'quiet'],
+    ['string', f('mmap("$0'), 'quiet'],
+    ['include', '#include <sys/$0', 'quiet'],
+    ['member', f('o->mmap(0, $0'), ''],
+    ['defined here', `void mmap(int x)\n{\n}\n${f('mmap(0, $0')}`, ''],
+    ['sizeof', f('mmap(0, sizeof($0'), ''],
+    [
+      'variable passed later',
+      f('int fl = MAP_$0;\n  mmap(0, 1, 1, fl, -1, 0);'),
+      'group mmap-flags',
+    ],
+    [
+      'variable or-ed',
+      f('int fl = 0;\n  fl |= MAP_PRIVATE | $0;\n  mmap(0, 1, 1, fl | MAP_FIXED, -1, 0);'),
+      'group mmap-flags used MAP_PRIVATE',
+    ],
+    ['terms of one group', f('int fl = PROT_READ | $0;'), 'group mmap-prot used PROT_READ'],
+    ['variable of nobody', f('int fl = $0;'), ''],
+    ['errno compared', f('mlock(0, 1); if (errno == E$0) {}'), 'errno of mlock'],
+    [
+      'errno case',
+      f('mlock(0, 1); switch (errno) { case EAGAIN: break; case $0 }'),
+      'errno of mlock',
+    ],
+    ['case of another switch', f('mlock(0, 1); switch (x) { case $0 }'), ''],
+    ['statement', f('mm$0'), 'statement'],
+    ['statement behind another', f('x = 1;\n  mm$0'), 'statement'],
+    ['not a statement', f('x = mm$0'), ''],
+    ['file level', 'mm$0', ''],
+  ])('%s', (_, marked, expected) => {
+    expect(cursor(marked)).toBe(expected);
+  });
+
+  it('answers at every prefix of every fixture without an exception', () => {
+    const folder = new URL('../rules/', import.meta.url);
+    const files = readdirSync(folder).filter((n) => n.endsWith('.c'));
+    expect(files.length).toBeGreaterThan(10);
+    for (const name of files.slice(0, 12)) {
+      const text = readFileSync(new URL(name, folder), 'utf8');
+      for (let end = 0; end <= text.length; end += 7) {
+        const { file, kb } = open(text.slice(0, end));
+        expect(() => cursorAt(file, end, kb), `${name} cut at ${end}`).not.toThrow();
+        expect(() => targetAt(file, end, kb), `${name} cut at ${end}`).not.toThrow();
+      }
+    }
+  });
+});
