@@ -90,7 +90,9 @@ function constantsOf(
   names: RegExp,
   read: KernelReader,
 ): { readonly name: string; readonly value: bigint; readonly header: string }[] {
-  const predefined = { ...arch.macros, __linux__: '1' };
+  const bytes = String(arch.bits / 8);
+  const sizes = { __CHAR_BIT__: '8', __SIZEOF_LONG__: bytes, __SIZEOF_POINTER__: bytes };
+  const predefined = { ...arch.macros, ...sizes, __linux__: '1' };
   const result = preprocess(headers, (name) => readHeader(name, arch, read), predefined, arch.bits);
   const scope = { ...result, longBits: arch.bits };
   const found: { name: string; value: bigint; header: string }[] = [];

@@ -1,5 +1,4 @@
 /** Imports facts from the Linux man-pages: releases and errno names, never sentences. Pure: contents in, records out. */
-import { compareVersionTexts } from '../../../server/src/core/kb/kernel-version.ts';
 import { compareText } from '../lib/problem.ts';
 import { sinceCorrections } from './since-corrections.ts';
 
@@ -33,7 +32,7 @@ export function importSince(names: readonly string[], read: ManReader): SinceRec
   for (const name of [...names].sort(compareText)) {
     const corrected = sinceCorrections[name];
     const listed = table.get(name);
-    const told = historyRelease(pageOf(name, read)?.text ?? '');
+    const told = historyRelease(name, pageOf(name, read));
     if (corrected !== undefined) records.push({ name, ...corrected });
     else if (listed !== undefined) {
       records.push({
@@ -90,16 +89,27 @@ export function errorTags(text: string): string[] {
   const section = sectionOf(text, 'ERRORS');
   const names = new Set<string>();
   for (const match of section.matchAll(/^\.T[PQ][^\n]*\n\.BR? ([^\n]*)/gm)) {
-    for (const name of (match[1] ?? '').match(/\bE[A-Z][A-Z0-9]+\b/g) ?? []) names.add(name);
+    for (const name of (match[1] ?? '').match(/\bE(?!RESTART)[A-Z0-9]{2,}\b/g) ?? [])
+      names.add(name);
   }
   return [...names];
 }
 
-/** First "Linux X.Y" of the HISTORY section; the oldest when several calls share the page. */
-function historyRelease(text: string): string | undefined {
-  const found = [...sectionOf(text, 'HISTORY').matchAll(/\bLinux (\d+\.\d+(?:\.\d+)?)\b/g)];
-  const releases = found.map((match) => match[1] ?? '').sort(compareVersionTexts);
-  return releases[0];
+/**
+ * Release that the HISTORY section gives: of the paragraph tagged with the call, else the first one of a page of its own. Only
+ * "Linux X.Y" at the start of a line counts; "since Linux X.Y it does …" tells of something else.
+ */
+function historyRelease(
+  name: string,
+  found: { readonly page: string; readonly text: string } | undefined,
+): string | undefined {
+  const section = sectionOf(found?.text ?? '', 'HISTORY');
+  const tagged = new RegExp(
+    `^\\.BR? ${name} \\(\\)\\n((?:\\.T[PQ]\\n\\.BR? .*\\n)*)((?:[^.].*\\n?)+)`,
+    'm',
+  ).exec(section);
+  const text = tagged?.[2] ?? (found?.page === name ? section : '');
+  return /^Linux (\d+\.\d+(?:\.\d+)?)\b/m.exec(text)?.[1];
 }
 
 function sectionOf(text: string, name: string): string {

@@ -39,6 +39,12 @@ export function importNumbers(read: KernelReader): NumberRecord[] {
       if (abis === 'all' || abis.includes(abi)) add(name, arch.name, row);
     }
   }
+  for (const arch of arches) {
+    for (const [alias, name] of aliasesOf(arch, read)) {
+      const row = calls.get(name)?.[arch.name];
+      if (row !== undefined) add(alias, arch.name, row);
+    }
+  }
   for (const [name, number] of armPrivateCalls(read)) add(name, 'arm', { number, abi: 'private' });
   return [...calls]
     .map(([name, rows]) => ({ name, arches: rows }))
@@ -78,6 +84,13 @@ function abisOf(arch: ArchSpec, read: KernelReader): readonly string[] | 'all' {
   const makefile = read(`arch/${arch.folder}/kernel/Makefile.syscalls`) ?? '';
   const added = new RegExp(`^syscall_abis_${width}\\s*\\+=(.*)$`, 'm').exec(makefile)?.[1] ?? '';
   return ['common', width, ...added.trim().split(/\s+/).filter(Boolean)];
+}
+
+/** Second names that an architecture's `unistd.h` gives to calls of its table: `#define __NR_a __NR_b`. */
+function aliasesOf(arch: ArchSpec, read: KernelReader): [string, string][] {
+  const text = read(`arch/${arch.folder}/include/uapi/asm/unistd.h`) ?? '';
+  const pattern = /^#define __NR_(\w+)\s+__NR_(\w+)[ \t]*$/gm;
+  return [...text.matchAll(pattern)].map((match) => [match[1] ?? '', match[2] ?? '']);
 }
 
 /** Arm's calls outside the table: `__ARM_NR_cacheflush` and its kind. */

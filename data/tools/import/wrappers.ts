@@ -1,4 +1,5 @@
 /** Imports which C library has a function for a call, from the symbol lists of its shared object. Pure: text in, records out. */
+import { compareVersionTexts } from '../../../server/src/core/kb/kernel-version.ts';
 import { compareText } from '../lib/problem.ts';
 
 export interface WrapperRecord {
@@ -19,7 +20,7 @@ const HOMONYMS: ReadonlySet<string> = new Set([
   'lock',
   'break',
   'signal', // sigaction(2) with other defaults
-  'time',
+  'syscall', // calls any number; the call of that name did the same on two old ABIs
   'breakpoint',
 ]);
 
@@ -35,10 +36,7 @@ export function importWrappers(
   glibc: string,
   musl: string,
 ): WrapperRecord[] {
-  const versions = new Map<string, string>();
-  for (const match of glibc.matchAll(/ [TWi] (\w+)@@GLIBC_([\d.]+)$/gm)) {
-    if (match[1] !== undefined && match[2] !== undefined) versions.set(match[1], match[2]);
-  }
+  const versions = glibcVersions(glibc);
   const inMusl = new Set([...musl.matchAll(/ [TWi] (\w+)$/gm)].map((match) => match[1]));
   const records: WrapperRecord[] = [];
   for (const name of [...names].sort(compareText)) {
@@ -52,4 +50,16 @@ export function importWrappers(
     });
   }
   return records;
+}
+
+/** First version of each function that new programs can still link to. */
+function glibcVersions(text: string): Map<string, string> {
+  const current = new Set([...text.matchAll(/ [TWi] (\w+)@@GLIBC_/gm)].map((match) => match[1]));
+  const first = new Map<string, string>();
+  for (const [, name = '', version = ''] of text.matchAll(/ [TWi] (\w+)@@?GLIBC_([\d.]+)$/gm)) {
+    const before = first.get(name);
+    if (!current.has(name)) continue;
+    if (before === undefined || compareVersionTexts(version, before) < 0) first.set(name, version);
+  }
+  return first;
 }
