@@ -1,6 +1,7 @@
 /** Bundles every entry into `dist/` and copies what the bundles read at run time. Options: `--minify`, `--watch` is not offered. */
 import { build } from 'esbuild';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,7 +42,11 @@ const entries = {
     external: ['vscode'],
   },
   'server.js': { ...node, entryPoints: ['server/src/bin/server.node.ts'] },
-  'server.web.js': { ...browser, format: 'iife', entryPoints: ['server/src/bin/server.browser.ts'] },
+  'server.web.js': {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['server/src/bin/server.browser.ts'],
+  },
   'cli.js': {
     ...node,
     entryPoints: ['server/src/bin/cli.ts'],
@@ -54,8 +59,6 @@ const assets = [
   [require.resolve('web-tree-sitter/web-tree-sitter.wasm'), 'web-tree-sitter.wasm'],
   [join(root, 'node_modules/tree-sitter-c/tree-sitter-c.wasm'), 'tree-sitter-c.wasm'],
   [join(root, 'node_modules/tree-sitter-cpp/tree-sitter-cpp.wasm'), 'tree-sitter-cpp.wasm'],
-  [join(root, 'data/generated/kb-index.json'), 'kb-index.json'],
-  [join(root, 'data/generated/kb-pages.json'), 'kb-pages.json'],
 ];
 
 await rm(dist, { recursive: true, force: true });
@@ -68,5 +71,11 @@ await Promise.all(
     metas[name] = result.metafile;
   }),
 );
+const compiled = spawnSync(
+  process.execPath,
+  [require.resolve('tsx/cli'), join(root, 'data/tools/compile.ts'), '--out', dist],
+  { cwd: root, stdio: 'inherit' },
+);
+if (compiled.status !== 0) throw new Error('the knowledge base did not compile');
 await Promise.all(assets.map(([from, name]) => copyFile(from, join(dist, name))));
 await writeFile(join(root, 'out', 'metafile.json'), JSON.stringify(metas));
