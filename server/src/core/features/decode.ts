@@ -3,6 +3,7 @@ import { asWord, hex } from '../kb/constants.ts';
 import { decode, type DecodeContext } from '../kb/decode.ts';
 import type { Kb } from '../kb/kb.ts';
 import type { CallInfo, FlagGroup, ParamInfo } from '../kb/kb.types.ts';
+import { readNumber } from './support/numbers.ts';
 import { octal, showMode, showValue } from './support/values.ts';
 
 export interface DecodeQuery {
@@ -144,29 +145,6 @@ function readAtom(atom: string, { kb, arch }: DecodeContext): bigint | DecodePro
   if (kb.constant(atom) !== undefined) return problem(`${atom} does not exist on ${arch}`, []);
   const near = kb.suggest(atom).filter((name) => kb.constant(name) !== undefined);
   return problem(atom === '' ? 'a value is missing' : `${atom} is neither a number nor a known name`, near);
-}
-
-/**
- * A C integer: decimal, `0x`, `0b` or octal with a leading 0, a sign and `u`/`l` suffixes allowed. `undefined` for
- * anything else and for what needs more than 64 bits.
- */
-export function readNumber(text: string): bigint | undefined {
-  const match = /^([-+]?)\s*(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0([0-7]+)|(\d+))[uUlL]{0,3}$/.exec(text);
-  if (match === null) return undefined;
-  const [, sign, hexDigits, binary, octalDigits, decimal] = match;
-  const digits =
-    hexDigits !== undefined
-      ? `0x${hexDigits}`
-      : binary !== undefined
-        ? `0b${binary}`
-        : octalDigits !== undefined
-          ? `0o${octalDigits}`
-          : decimal;
-  // 08 and 09 are no C numbers; the pattern reads them as decimal.
-  if (digits === undefined || (decimal !== undefined && /^0\d/.test(decimal))) return undefined;
-  const value = BigInt(digits);
-  if (value >= 1n << 64n) return undefined;
-  return sign === '-' ? -value : value;
 }
 
 function problem(reason: string, suggestions: readonly string[]): DecodeProblem {

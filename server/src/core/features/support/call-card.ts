@@ -66,9 +66,9 @@ function warningLine(
   const missing = target.arches.filter((arch) => ctx.kb.number(call.name, arch) === undefined);
   const text =
     missing.length > 0
-      ? `there is no ${call.name} on ${missing.join(', ')}.`
+      ? `There is no ${call.name} on ${missing.join(', ')}.`
       : newerThanTarget(call.since.version, target) && target.kernel !== undefined
-        ? `needs ${showSince(call.since)}; on the target, ${showKernel(target.kernel)}, it fails with ENOSYS.`
+        ? `Needs ${showSince(call.since)}; on the target, ${showKernel(target.kernel)}, it fails with ENOSYS.`
         : page?.pitfalls[0];
   return text === undefined ? undefined : paragraph(`**Careful:** ${prose(text)}`, 90);
 }
@@ -77,7 +77,10 @@ function failureLines(call: CallInfo, page: CallPage | undefined, via: Via): rea
   const failure = failureOf(call, via);
   const brief = failure === undefined ? 'Cannot fail.' : `Failure: ${code(failure)}, with errno set.`;
   if (page === undefined || via === 'raw') return [paragraph(brief, 85)];
-  return [paragraph(brief, 85), paragraph(prose(page.returns), 25, { from: 'full' })];
+  return [
+    paragraph(brief, 85, { until: 'standard' }),
+    paragraph(`Returns: ${prose(page.returns)}`, 25, { from: 'full' }),
+  ];
 }
 
 function numberLine(call: CallInfo, ctx: FeatureContext): Line {
@@ -126,7 +129,8 @@ function errorLines(call: CallInfo, page: CallPage | undefined): readonly Line[]
     .filter((e) => e.conditions.some((c) => c.historical !== true))
     .map((e) => e.name);
   const names = live ?? call.errors;
-  const brief = item(`Errors: ${names.join(' · ')}`, 55, { from: 'standard' });
+  const until = page === undefined ? 'full' : 'standard';
+  const brief = item(`Errors: ${names.join(' · ')}`, 55, { from: 'standard', until });
   const full = (page?.errors ?? []).flatMap((error) =>
     error.conditions.map((c) =>
       item(`${code(error.name)}: ${conditionText(c)}`, 20, { from: 'full' }),

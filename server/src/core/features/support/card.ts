@@ -25,6 +25,8 @@ export interface Line {
   readonly as: 'paragraph' | 'item' | 'block';
   /** The least detail at which it is shown; `compact` when absent. */
   readonly from?: Detail;
+  /** The most detail at which it is shown; `full` when absent. */
+  readonly until?: Detail;
   /** One of several of a kind: when some are left out, a line says how many. */
   readonly counted?: true;
 }
@@ -50,7 +52,10 @@ export function renderCard(
 ): string {
   const rank: Record<Detail, number> = { compact: 0, standard: 1, full: 2 };
   const all = lines.filter(
-    (line): line is Line => line !== undefined && rank[line.from ?? 'compact'] <= rank[detail],
+    (line): line is Line =>
+      line !== undefined &&
+      rank[line.from ?? 'compact'] <= rank[detail] &&
+      rank[detail] <= rank[line.until ?? 'full'],
   );
   const count = countOf(all);
   let kept: readonly Line[] = all;

@@ -22,10 +22,9 @@ export interface FlagPlace {
 /** The card of a constant, the first line first. An unknown constant gives no lines. */
 export function flagCard(name: string, place: FlagPlace, ctx: FeatureContext): readonly Line[] {
   const { kb, target } = ctx;
-  const info = kb.constant(name);
-  if (info === undefined) return [];
   const { group } = place;
   const member = group === undefined ? undefined : kb.member(group.id, name);
+  if (member === undefined && kb.constant(name) === undefined) return [];
   const words = group === undefined ? undefined : kb.flagProse(group.id, name);
   const value = kb.value(name, target.arch);
   const shown = value === undefined ? '' : ` = ${showValue(value, group)}`;
@@ -63,7 +62,7 @@ function foreign(member: FlagMember | undefined, place: FlagPlace): string | und
   const { wanted, group, call, param } = place;
   if (wanted !== undefined && call !== undefined && param !== undefined) {
     const own = group === undefined ? '' : ` It belongs to ${group.title}.`;
-    return `not a value of ${code(param)} in ${call}().${own}`;
+    return `Not a value of ${code(param)} in ${call}().${own}`;
   }
   if (call === undefined || member?.calls === undefined || member.calls.includes(call)) {
     return undefined;
@@ -80,9 +79,9 @@ function offTarget(
   const missing = [target.arch, ...target.arches].filter(
     (arch, i, all) => all.indexOf(arch) === i && kb.value(name, arch) === undefined,
   );
-  if (missing.length > 0) return `does not exist on ${missing.join(', ')}.`;
+  if (missing.length > 0) return `There is no ${name} on ${missing.join(', ')}.`;
   if (target.kernel === undefined || !newerThanTarget(member?.since, target)) return undefined;
-  return `needs Linux ${member?.since ?? ''}; the target is ${showKernel(target.kernel)}.`;
+  return `Needs Linux ${member?.since ?? ''}; the target is ${showKernel(target.kernel)}.`;
 }
 
 function sinceLine(
@@ -97,6 +96,9 @@ function sinceLine(
     ? item(text, 70, { from })
     : item(`${text} (${prose(olderKernels(note))})`, 80, { short: text, from });
 }
+
+/** Most architectures named in one line. */
+const MOST_ARCHES = 8;
 
 /** The value where other architectures have another one; targets by value, the rest by name. */
 function valueLine(
@@ -121,7 +123,10 @@ function valueLine(
   const on = `${show(value)} is for ${target.arch}`;
   const here = targets.length === 0 ? '' : `${targets.join(', ')}; `;
   const parts: string[] = [];
-  if (others.length > 0) parts.push(`differs on ${names(others, 8)}`);
+  if (foldArches(others).length > MOST_ARCHES) {
+    const usual = all.reduce((a, b) => (b.arches.length > a.arches.length ? b : a));
+    parts.push(`${show(usual.value)} on most others`);
+  } else if (others.length > 0) parts.push(`differs on ${names(others, MOST_ARCHES)}`);
   if (absent.length > 0) {
     const present = kb.index.arches.length - absent.length;
     const list = present < absent.length ? existsOnly(absent, ctx) : `absent on ${names(absent, 6)}`;

@@ -5,6 +5,7 @@ import type { FlagGroup, ParamInfo } from '../../kb/kb.types.ts';
 import { code, prose } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
 import { item, paragraph, type Line } from './card.ts';
+import { readNumber } from './numbers.ts';
 import { octal, showMode, showValue } from './values.ts';
 
 export interface MaskReading {
@@ -71,6 +72,12 @@ function equation(...parts: readonly string[]): string {
 }
 
 function same(a: string, b: string): boolean {
-  const plain = (text: string): string => text.replace(/[\s()]/g, '').toLowerCase();
-  return plain(a) === plain(b);
+  const plain = (text: string): string => text.replace(/[\s()]/g, '');
+  return plain(a) === plain(b) || (base(a) !== undefined && base(a) === base(b) && readNumber(a) === readNumber(b));
+}
+
+/** The base a number is written in; `undefined` for what is no number. */
+function base(text: string): string | undefined {
+  if (readNumber(text) === undefined) return undefined;
+  return /^[-+]?0[xXbB]/.exec(text)?.[0].slice(-1).toLowerCase() ?? (/^[-+]?0\d/.test(text) ? '0' : '');
 }
