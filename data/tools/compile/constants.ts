@@ -46,6 +46,15 @@ export function compileConstants(
       header: groups[0]?.header ?? libcHeader(name, header),
     };
   }
+  // Names that only libc has (MAP_ANON) have the value of what they stand for.
+  for (const set of sets) {
+    for (const { name, aliasOf } of set.members) {
+      const usual = aliasOf === undefined ? undefined : out[aliasOf];
+      if (usual === undefined || out[name] !== undefined) continue;
+      const groups = (uses.get(name) ?? []).map((group) => group.id);
+      out[name] = { ...usual, groups, header: set.header };
+    }
+  }
   return out;
 }
 
