@@ -31,14 +31,16 @@ stand there.
 
 \`+\` gives the same number as \`|\` until a flag is in both operands; then the sum carries into the next bit.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
     return mmap(NULL, n, PROT_READ, MAP_PRIVATE || MAP_ANONYMOUS, -1, 0);
 }
 `,
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
@@ -47,7 +49,8 @@ void *buffer(unsigned long n)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n, int writable)
 {

@@ -9,7 +9,7 @@ import { defineRule } from './rule.ts';
 import type { Finding, Fix, RuleContext } from './rule.ts';
 import { withNameFor } from './support/flag-edits.ts';
 
-type Message = 'means' | 'nothing' | 'zero' | 'same' | 'swapped';
+type Message = 'means' | 'meant' | 'nothing' | 'zero' | 'same' | 'swapped';
 
 export const argWrongFlagFamily = defineRule({
   meta: {
@@ -30,6 +30,7 @@ export const argWrongFlagFamily = defineRule({
     ],
     messages: {
       means: '{name} is no {prefix} constant: in {param} of {call}() its value means {read}.',
+      meant: '{name} is no {prefix} constant: in {param} of {call}() write {right}.',
       nothing: '{name} is no {prefix} constant: {param} of {call}() has no flag of that value.',
       zero: '{name} is no {prefix} constant: in {param} of {call}() it adds nothing.',
       same: '{name} happens to have the value of {right}: write {right}.',
@@ -41,14 +42,16 @@ flag of mmap is 1, and 1 is MAP_SHARED there. The call may succeed and do someth
 
 Where the foreign constant has the value of the right one by design, the finding is a hint.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
     return mmap(NULL, n, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | PROT_WRITE, -1, 0);
 }
 `,
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
@@ -57,14 +60,16 @@ void *buffer(unsigned long n)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
     return mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 }
 `,
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 #define MY_FLAGS (MAP_PRIVATE | MAP_ANONYMOUS)
 
@@ -163,13 +168,11 @@ function report(f: Foreign, call: SyscallCall, ctx: RuleContext): Finding<Messag
   const right = counterpart(name, group, ctx);
   const isSame = right !== undefined && valueOf(right, ctx) === value;
   const read = decode(value, group, { kb: ctx.kb, arch: ctx.target.arch, call: call.name });
-  const message: Message = isSame
-    ? 'same'
-    : value === 0n
-      ? 'zero'
-      : read.unknown === 0n
-        ? 'means'
-        : 'nothing';
+  const message = ((): Message => {
+    if (right !== undefined) return isSame ? 'same' : 'meant';
+    if (value === 0n) return 'zero';
+    return read.unknown === 0n ? 'means' : 'nothing';
+  })();
   const severity = { same: 'hint', zero: 'warning' } as const;
   return {
     message,

@@ -17,7 +17,8 @@ export const memAnonFd = defineRule({
       why: `Linux does not look at the descriptor of an anonymous mapping, so nothing breaks. Other systems refuse
 any descriptor but -1 there, and a reader wonders what standard input has to do with it.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
@@ -26,14 +27,16 @@ void *buffer(unsigned long n)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
     return mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 }
 `,
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *tagged(unsigned long n, int tag)
 {

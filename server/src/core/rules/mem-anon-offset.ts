@@ -18,7 +18,8 @@ export const memAnonOffset = defineRule({
       why: `An anonymous mapping has no file for the offset to point into, and the kernel drops it once its
 alignment has been checked. Where an offset was meant, the flag or the descriptor is wrong; otherwise write 0.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *second_half(unsigned long n)
 {
@@ -27,7 +28,8 @@ void *second_half(unsigned long n)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *second_half(int fd, unsigned long n)
 {

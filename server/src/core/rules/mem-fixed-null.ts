@@ -23,7 +23,8 @@ export const memFixedNull = defineRule({
 0 itself. Below \`vm.mmap_min_addr\` (65536 on most systems) that needs CAP_SYS_RAWIO, and everyone else gets
 EPERM. A program that has the capability maps page 0, and its next NULL dereference goes unnoticed.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *scratch(unsigned long n)
 {
@@ -32,7 +33,8 @@ void *scratch(unsigned long n)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *scratch(unsigned long n)
 {

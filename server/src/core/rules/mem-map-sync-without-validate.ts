@@ -24,6 +24,7 @@ it asked for.`,
       bad: [
         `#define _GNU_SOURCE
 #include <linux/mman.h>
+#include <stddef.h>
 #include <sys/mman.h>
 
 #ifndef MAP_SYNC
@@ -39,6 +40,7 @@ void *pmem(int fd, unsigned long n)
       good: [
         `#define _GNU_SOURCE
 #include <linux/mman.h>
+#include <stddef.h>
 #include <sys/mman.h>
 
 void *pmem(int fd, unsigned long n)

@@ -19,7 +19,8 @@ export const memMapTypeBoth = defineRule({
 MAP_SHARED_VALIDATE. Or-ed together they give a shared mapping, so stores reach the file although MAP_PRIVATE
 stands there. For anonymous memory 3 is EINVAL, and so it is for files before 4.15.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *map(int fd, unsigned long n)
 {
@@ -28,7 +29,8 @@ void *map(int fd, unsigned long n)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *map(int fd, unsigned long n)
 {
@@ -36,6 +38,7 @@ void *map(int fd, unsigned long n)
 }
 `,
         `#define _GNU_SOURCE
+#include <stddef.h>
 #include <sys/mman.h>
 
 #ifndef MAP_SHARED_VALIDATE

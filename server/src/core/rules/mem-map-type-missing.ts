@@ -15,6 +15,8 @@ export const memMapTypeMissing = defineRule({
     supersedes: ['mem/missing-anonymous', 'mem/map-sync-without-validate'],
     messages: {
       missing: 'No mapping type, so mmap fails with EINVAL: add MAP_PRIVATE or MAP_SHARED.',
+      invalid:
+        'There is no mapping type {type}, so mmap fails with EINVAL: use MAP_PRIVATE or MAP_SHARED.',
     },
     docs: {
       why: `Every mapping has a type, and the type is a number in the low bits of the flags, not a flag that
@@ -24,7 +26,8 @@ anonymous). Any other number, and so also 0, is EINVAL.
 MAP_ANONYMOUS is no type. \`MAP_PRIVATE | MAP_ANONYMOUS\` is what most programs mean; MAP_SHARED keeps the memory
 common with the children of \`fork()\`.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
@@ -33,14 +36,16 @@ void *buffer(unsigned long n)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
     return mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 }
 `,
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n, int type)
 {
@@ -69,7 +74,8 @@ whether a file mapping is to be private or shared only you know.`,
       edits: withName(flags.expr, name),
     });
     yield {
-      message: 'missing',
+      message: type === 0n ? 'missing' : 'invalid',
+      data: { type: type.toString() },
       span: flags,
       // Another wrong number is not mended by or-ing something to it.
       fixes: type === 0n ? [add('MAP_PRIVATE', anonymous), add('MAP_SHARED', false)] : [],

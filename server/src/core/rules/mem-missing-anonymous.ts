@@ -19,7 +19,8 @@ export const memMissingAnonymous = defineRule({
       why: `Descriptor -1 does not make a mapping anonymous, the flag does. Without MAP_ANONYMOUS the kernel looks
 the descriptor up, finds none, and mmap fails with EBADF every time.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
@@ -28,14 +29,16 @@ void *buffer(unsigned long n)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
     return mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 }
 `,
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n, int extra)
 {
@@ -63,7 +66,7 @@ void *buffer(unsigned long n, int extra)
         {
           title: 'Add MAP_ANONYMOUS',
           safety: 'safe',
-          edits: withName(flags.expr, 'MAP_ANONYMOUS'),
+          edits: withName(flags.expr, 'MAP_ANONYMOUS', 'back'),
         },
       ],
     };

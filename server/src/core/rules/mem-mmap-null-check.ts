@@ -23,7 +23,8 @@ export const memMmapNullCheck = defineRule({
 NULL, not false and, as a pointer, not negative. A test for NULL lets the failure pass, and the program goes on
 with the address 0xffffffffffffffff.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
@@ -45,7 +46,8 @@ char *attach(int id)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *buffer(unsigned long n)
 {
@@ -55,7 +57,8 @@ void *buffer(unsigned long n)
     return p;
 }
 `,
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 static void *map(unsigned long n)
 {

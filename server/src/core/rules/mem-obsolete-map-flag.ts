@@ -41,6 +41,7 @@ reserves that room, so how much stack there is depends on what else the process 
 where the settings name this rule.`,
       bad: [
         `#define _GNU_SOURCE
+#include <stddef.h>
 #include <sys/mman.h>
 
 void *library(int fd, unsigned long n)
@@ -51,6 +52,7 @@ void *library(int fd, unsigned long n)
       ],
       good: [
         `#define _GNU_SOURCE
+#include <stddef.h>
 #include <sys/mman.h>
 
 void *stack(unsigned long n)

@@ -26,7 +26,8 @@ on some arm64, powerpc and loongarch kernels. Anything else is EINVAL, also for 
 To read from the middle of a page, map from the boundary below and add the difference to the pointer. Take the
 page size from \`sysconf(_SC_PAGESIZE)\`.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *payload(int fd, unsigned long n)
 {
@@ -35,7 +36,8 @@ void *payload(int fd, unsigned long n)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 char *payload(int fd, unsigned long n)
 {
@@ -58,7 +60,8 @@ page passes, and mmap2, which counts in units of 4096 bytes, is not looked at.`,
     const offset = argumentOfKind(call, 'offset');
     const at = offset === undefined ? undefined : constantOf(ctx.value(offset.expr));
     if (offset === undefined || at === undefined || at % PAGE === 0n) return;
-    const below = (at - (at % PAGE)).toString();
+    const signed = BigInt.asIntN(64, at);
+    const below = (signed < 0n ? 0n : at - (at % PAGE)).toString();
     const fix: Fix = {
       title: `Map from ${below}`,
       safety: 'unsafe',
@@ -66,7 +69,7 @@ page passes, and mmap2, which counts in units of 4096 bytes, is not looked at.`,
     };
     yield {
       message: 'unaligned',
-      data: { offset: BigInt.asIntN(64, at).toString(), below },
+      data: { offset: signed.toString(), below },
       span: offset,
       fixes: isWritten(offset) ? [fix] : [],
     };

@@ -29,7 +29,8 @@ empty.
 
 mprotect, msync, madvise, mlock and munlock take 0 and do nothing; an old size of 0 means something to mremap.`,
       bad: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *reserve(void)
 {
@@ -45,7 +46,8 @@ int release(void *p)
 `,
       ],
       good: [
-        `#include <sys/mman.h>
+        `#include <stddef.h>
+#include <sys/mman.h>
 
 void *reserve(unsigned long n)
 {

@@ -172,16 +172,18 @@ function place(
     call: shift(call, base),
     tags: meta.tags ?? [],
     related: (finding.related ?? []).map((r) => ({ span: shift(r.span, base), text: r.text })),
-    fixes: (finding.fixes ?? []).map((fix) => placeFix(fix, base, file)),
+    fixes: (finding.fixes ?? []).map((fix) => placeFix(fix, expected, base, file)),
   };
 }
 
-function placeFix(fix: Fix, base: number, file: SourceFile): FileFix {
+/** Where a failure is what the code wants to see, a fix would undo it: none is safe there. */
+function placeFix(fix: Fix, expected: boolean, base: number, file: SourceFile): FileFix {
   const edits = fix.edits.map((e) => ({ span: shift(e.span, base), newText: e.newText }));
   const include = fix.include === undefined ? undefined : includeEdit(file, fix.include);
   if (include !== undefined) edits.push(include);
   edits.sort((a, b) => a.span.start - b.span.start);
-  return { title: fix.title, safety: fix.safety, edits };
+  const safety = expected && fix.safety === 'safe' ? 'unsafe' : fix.safety;
+  return { title: fix.title, safety, edits };
 }
 
 /** The message with its `{placeholders}` filled; one without a value stays as it is, so that a test sees it. */

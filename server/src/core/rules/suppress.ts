@@ -31,7 +31,7 @@ export interface Directives {
 const OURS = /^\/[/*]+!?\s*syscall-lens-ignore(-file|-start|-end)?(?![\w-])[ \t]*/;
 const WORD = /^\/[/*]+!?\s*syscall-lens:\s*([\w-]+)/;
 const NOLINT = /\bNOLINT(NEXTLINE|BEGIN|END)?\(([^)\n]*)\)/g;
-const NAME = /[\w.*-]+(?:\/[\w.*-]+)?/y;
+const NAME = /[\w-]+(?:\/[\w-]+)?/y;
 
 /** Every directive of a file in order, with what it covers. */
 export function readDirectives(file: SourceFile): Directives {

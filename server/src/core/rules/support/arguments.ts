@@ -2,7 +2,7 @@
 import type { Argument, SyscallCall } from '../../c/call-site.ts';
 import { fieldOf, hasBits, lacksBits } from '../../c/value.ts';
 import type { Value } from '../../c/value.ts';
-import { asWord, toBigInt } from '../../kb/constants.ts';
+import { asWord, own, toBigInt } from '../../kb/constants.ts';
 import type { ParamKind } from '../../kb/kb.types.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -47,7 +47,8 @@ export function fieldIn(
   ctx: RuleContext,
 ): bigint | undefined {
   const group = arg.param?.group === undefined ? undefined : ctx.kb.group(arg.param.group);
-  const mask = toBigInt(group?.fields?.find((f) => f.name === field)?.mask ?? '');
+  const found = group?.fields?.find((f) => f.name === field);
+  const mask = toBigInt(own(found?.differs, ctx.target.arch) ?? found?.mask ?? '');
   return mask === undefined || mask === 0n ? undefined : fieldOf(value, mask);
 }
 

@@ -47,21 +47,24 @@ export function withNameFor(expr: Expr, from: string, to: string): TextEdit | un
   return operand === undefined ? undefined : { span: span(operand), newText: to };
 }
 
-/** Adds a name in front; a lone `0` is replaced, an expression that binds weaker than `|` gets parentheses. */
-export function withName(expr: Expr, name: string): readonly TextEdit[] {
+/** Adds a name; a lone `0` is replaced, an expression that binds weaker than `|` gets parentheses. */
+export function withName(
+  expr: Expr,
+  name: string,
+  where: 'front' | 'back' = 'front',
+): readonly TextEdit[] {
   if (expr.kind === 'number' && expr.value === 0n) return [{ span: span(expr), newText: name }];
   const weak =
     expr.kind === 'conditional' ||
     expr.kind === 'assign' ||
     expr.kind === 'comma' ||
     (expr.kind === 'binary' && (expr.op === '||' || expr.op === '&&'));
-  const before = { start: expr.start, end: expr.start };
-  if (!weak) return [{ span: before, newText: `${name} | ` }];
-  const after = { start: expr.end, end: expr.end };
+  const front = `${where === 'front' ? `${name} | ` : ''}${weak ? '(' : ''}`;
+  const back = `${weak ? ')' : ''}${where === 'back' ? ` | ${name}` : ''}`;
   return [
-    { span: before, newText: `${name} | (` },
-    { span: after, newText: ')' },
-  ];
+    { span: { start: expr.start, end: expr.start }, newText: front },
+    { span: { start: expr.end, end: expr.end }, newText: back },
+  ].filter((edit) => edit.newText !== '');
 }
 
 const span = (e: Expr): TextEdit['span'] => ({ start: e.start, end: e.end });

@@ -82,7 +82,8 @@ function report(
     fixes: [
       {
         title: 'Remove this suppression',
-        safety: id === 'empty' ? 'display' : 'safe',
+        // A misspelt or half-written one still says something to its author.
+        safety: id === 'unknown' || id === 'empty' ? 'unsafe' : 'safe',
         edits: removal(file, directive, name),
       },
     ],
