@@ -13,6 +13,7 @@ import {
   decodeSource,
   encodeSource,
   readSource,
+  sizeOf,
   SourceError,
   writeSource,
   type Source,
@@ -32,8 +33,15 @@ export interface LintRun {
   readonly config?: string;
 }
 
-/** More files than this are worth a slower start for faster parsing. */
+/** More files or bytes than this are worth a slower start for faster parsing. */
 const manyFiles = 100;
+const manyBytes = 1_000_000;
+
+async function isMuch(files: readonly string[]): Promise<boolean> {
+  if (files.length > manyFiles) return true;
+  const sizes = await Promise.all(files.map(sizeOf));
+  return sizes.reduce((sum, size) => sum + size, 0) > manyBytes;
+}
 
 /** Runs and gives the exit code. Rejects only with a `UsageError` or an error of ours. */
 export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
@@ -41,7 +49,11 @@ export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
   const troubles = createTroubles(io);
   const found = await discover(options.paths ?? [], io.cwd, io.platform.projects);
   for (const { path, reason } of found.problems) troubles.add(shownName(io.cwd, path), reason);
-  const cli = await openService(io, { manyFiles: found.files.length > manyFiles });
+  // What fails inside is a trouble of the file it fails for: that file was not linted in full.
+  let failure: unknown;
+  const cli = await openService(io, { much: await isMuch(found.files) }, (error) => {
+    failure ??= error;
+  });
   const governed = await createGovernor(io, options.config, cli, troubles);
   const format = options.format({
     colour: options.colour,
@@ -70,10 +82,11 @@ export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
       const result = judge(cli, name, source.text, ctx, options.fix);
       if (result.text !== source.text) await writeSource(source, result.text);
       take(name, source, result);
+      if (failure !== undefined) throw failure;
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      troubles.add(name, error.message);
+      troubles.add(name, reasonFor(error));
     }
+    failure = undefined;
   }
   if (stdinName === undefined && found.files.length === 0 && found.problems.length === 0) {
     io.stderr.write('syscall-lens: no C or C++ files here\n');
@@ -113,9 +126,13 @@ async function lintStdin(
     if (fix) io.stdout.write(encodeSource(result.text, source));
     take(name.split(sep).join('/'), source, result);
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    troubles.add(name, error.message);
+    troubles.add(name, reasonFor(error));
   }
+}
+
+function reasonFor(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof SourceError ? message : `internal error: ${message}`;
 }
 
 /** The context a file is judged in. */

@@ -81,6 +81,14 @@ export async function readSource(path: string): Promise<SourceOnDisk> {
   }
 }
 
+/** Size of a file in bytes; 0 for one that cannot be looked at. */
+export async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
 /**
  * Writes new text over a file in one step: readers see the old or the new contents, never half. The file keeps
  * its mode; a link stays a link. Rejects with a `SourceError`, also when somebody else has changed the file.

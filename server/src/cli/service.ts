@@ -19,11 +19,19 @@ export interface CliService {
   context(target: TargetSettings): RequestContext;
 }
 
-/** Loads engine and service. An error inside a rule or feature goes to stderr with its name; the rest goes on. */
-export async function openService(io: Io, options: LoadOptions): Promise<CliService> {
+/**
+ * Loads engine and service. An error inside a rule or feature goes to stderr with its name, once, and to
+ * `failed`; everything else goes on.
+ */
+export async function openService(
+  io: Io,
+  options: LoadOptions,
+  failed?: (error: unknown) => void,
+): Promise<CliService> {
   const { parser, kb } = await io.platform.load(options);
   const seen = new Set<string>();
   const log = (name: string, error: unknown): void => {
+    failed?.(error);
     const line = `syscall-lens: ${name}: ${error instanceof Error ? error.message : String(error)}\n`;
     if (seen.has(line)) return;
     seen.add(line);

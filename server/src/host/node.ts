@@ -15,8 +15,8 @@ import { createProjectSource } from './project-files.ts';
  */
 export function createNodePlatform(folder: string): Platform {
   let engine: Promise<Engine> | undefined;
-  const load = ({ manyFiles = false }: LoadOptions): Promise<Engine> =>
-    (engine ??= loadEngine(folder, manyFiles));
+  const load = ({ much = false }: LoadOptions): Promise<Engine> =>
+    (engine ??= loadEngine(folder, much));
   return {
     get version() {
       return packageVersion(folder);
@@ -26,8 +26,8 @@ export function createNodePlatform(folder: string): Platform {
   };
 }
 
-async function loadEngine(folder: string, manyFiles: boolean): Promise<Engine> {
-  if (!manyFiles) quickWasm();
+async function loadEngine(folder: string, much: boolean): Promise<Engine> {
+  if (!much) quickWasm();
   // Read at once, so that the runtime is compiled in the background while the caller loads its own code.
   const loading = loadParser({
     runtimeWasm: readFileSync(join(folder, 'web-tree-sitter.wasm')),

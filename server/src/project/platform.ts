@@ -14,7 +14,7 @@ export interface LoadOptions {
   /** Where a browser finds the files. */
   readonly assets?: NonNullable<InitializationOptions['assets']>;
   /** Much will be parsed: a slower start for faster parsing pays. */
-  readonly manyFiles?: boolean;
+  readonly much?: boolean;
 }
 
 export interface Platform {
