@@ -192,7 +192,7 @@ class File implements SourceFile {
     const head = code ? text.slice(0, code.index) : text;
     const at = [0, 0];
     let level = 0;
-    for (const m of head.matchAll(/^[ \t]*#[ \t]*(include|if|endif)\w*.*$/gm)) {
+    for (const m of head.matchAll(/^[ \t]*#[ \t]*(include|if|endif)\w*.*\r?$/gm)) {
       if (m[1] === 'if') level++;
       else if (m[1] === 'endif') level = Math.max(0, level - 1);
       // Level 1 counts for headers, whose guard holds everything.
