@@ -3,10 +3,17 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Generator } from './gen/generator.ts';
+import { rulePages } from './gen/rule-pages.ts';
 import { authoredTypes, kbTypes } from './gen/schema-types.ts';
+import { ruleSettings } from './gen/settings.ts';
 
 /** Every generator; a new one is a file in `gen/` and a line here. */
-export const generators: readonly Generator[] = [kbTypes, authoredTypes];
+export const generators: readonly Generator[] = [
+  kbTypes,
+  authoredTypes,
+  ruleSettings,
+  ...rulePages,
+];
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
