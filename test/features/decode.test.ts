@@ -5,7 +5,10 @@ import { testKb } from '../support/kb.ts';
 
 /** `value = text`, or the reason why not. */
 function decoded(text: string, arg = 'flags', arch?: string): string {
-  const answer = decodeQuery({ call: 'mmap', arg, text, ...(arch === undefined ? {} : { arch }) }, testKb());
+  const answer = decodeQuery(
+    { call: 'mmap', arg, text, ...(arch === undefined ? {} : { arch }) },
+    testKb(),
+  );
   return answer.ok ? `${answer.value} = ${answer.text}` : answer.reason;
 }
 
@@ -32,7 +35,11 @@ describe('decoder', () => {
   });
   it('shows what has no name in hexadecimal', () => {
     const answer = decodeQuery({ call: 'mmap', arg: 'prot', text: '0x80000001' }, testKb());
-    expect(answer).toMatchObject({ ok: true, text: 'PROT_READ | 0x80000000', unknown: '0x80000000' });
+    expect(answer).toMatchObject({
+      ok: true,
+      text: 'PROT_READ | 0x80000000',
+      unknown: '0x80000000',
+    });
   });
   it('follows the architecture, by any of its names', () => {
     expect(decoded('0x802', 'flags', 'mips')).toBe('0x802 = MAP_PRIVATE | MAP_ANONYMOUS');
@@ -51,10 +58,21 @@ describe('decoder', () => {
     expect(decoded(text)).toBe(reason);
   });
   it('suggests what may be meant', () => {
-    expect(decodeQuery({ call: 'mmapp', arg: 'prot', text: '1' }, testKb())).toMatchObject({ ok: false, suggestions: ['mmap', 'mmap2'] });
-    expect(decodeQuery({ call: 'mmap', arg: 'flag', text: '1' }, testKb())).toMatchObject({ ok: false, reason: 'mmap has no argument flag' });
-    expect(decodeQuery({ call: 'mmap', arg: 'addr', text: '1' }, testKb())).toMatchObject({ reason: 'addr of mmap takes no flags', suggestions: ['prot', 'flags'] });
-    expect(decodeQuery({ call: 'mmap', arg: 'flags', text: 'MAP_PRIVAT' }, testKb())).toMatchObject({ suggestions: ['MAP_PRIVATE'] });
+    expect(decodeQuery({ call: 'mmapp', arg: 'prot', text: '1' }, testKb())).toMatchObject({
+      ok: false,
+      suggestions: ['mmap', 'mmap2'],
+    });
+    expect(decodeQuery({ call: 'mmap', arg: 'flag', text: '1' }, testKb())).toMatchObject({
+      ok: false,
+      reason: 'mmap has no argument flag',
+    });
+    expect(decodeQuery({ call: 'mmap', arg: 'addr', text: '1' }, testKb())).toMatchObject({
+      reason: 'addr of mmap takes no flags',
+      suggestions: ['prot', 'flags'],
+    });
+    expect(decodeQuery({ call: 'mmap', arg: 'flags', text: 'MAP_PRIVAT' }, testKb())).toMatchObject(
+      { suggestions: ['MAP_PRIVATE'] },
+    );
   });
   it('gives a sentence for every part', () => {
     const answer = decodeQuery({ call: 'mmap', arg: 'prot', text: '5' }, testKb());

@@ -5,7 +5,8 @@ const MAP = `void *f(unsigned long n) {\n  return`;
 
 describe('hover on a call', () => {
   it('says what it does, what bites, where it works and how it fails', async () => {
-    expect(await checkHover(`${MAP} mm$0ap(0, n, PROT_READ, MAP_PRIVATE, 3, 0);\n}`, { links })).toMatchInlineSnapshot(`
+    expect(await checkHover(`${MAP} mm$0ap(0, n, PROT_READ, MAP_PRIVATE, 3, 0);\n}`, { links }))
+      .toMatchInlineSnapshot(`
       "[mmap]
       **mmap**(2): Map a file or fresh zero-filled memory into the address space.
 
@@ -25,10 +26,15 @@ describe('hover on a call', () => {
     `);
   });
   it('leaves the signature to clangd', async () => {
-    expect(await checkHover(`${MAP} mm$0ap(0, n, PROT_READ, MAP_PRIVATE, 3, 0);\n}`, { otherCServer: true })).not.toContain('```');
+    expect(
+      await checkHover(`${MAP} mm$0ap(0, n, PROT_READ, MAP_PRIVATE, 3, 0);\n}`, {
+        otherCServer: true,
+      }),
+    ).not.toContain('```');
   });
   it('shows only what matters when compact', async () => {
-    expect(await checkHover(`int f(void *p) { return mun$0map(p, 4096); }`, { detail: 'compact' })).toMatchInlineSnapshot(`
+    expect(await checkHover(`int f(void *p) { return mun$0map(p, 4096); }`, { detail: 'compact' }))
+      .toMatchInlineSnapshot(`
       "[munmap]
       **munmap**(2): Remove every mapping in an address range.
 
@@ -42,7 +48,9 @@ describe('hover on a call', () => {
     `);
   });
   it('shows every condition when full', async () => {
-    const text = await checkHover(`int f(void *p) { return mun$0map(p, 4096); }`, { detail: 'full' });
+    const text = await checkHover(`int f(void *p) { return mun$0map(p, 4096); }`, {
+      detail: 'full',
+    });
     expect(text).toMatchInlineSnapshot(`
       "[munmap]
       **munmap**(2): Remove every mapping in an address range.
@@ -67,10 +75,16 @@ describe('hover on a call', () => {
     `);
   });
   it('knows other spellings', async () => {
-    expect((await checkHover(`${MAP} mmap$064(0, n, PROT_READ, MAP_PRIVATE, 3, 0);\n}`)).split('\n')[1]).toMatchInlineSnapshot(`"**mmap64** = mmap(2): Map a file or fresh zero-filled memory into the address space."`);
+    expect(
+      (await checkHover(`${MAP} mmap$064(0, n, PROT_READ, MAP_PRIVATE, 3, 0);\n}`)).split('\n')[1],
+    ).toMatchInlineSnapshot(
+      `"**mmap64** = mmap(2): Map a file or fresh zero-filled memory into the address space."`,
+    );
   });
   it('answers for the number of a raw call', async () => {
-    const text = await checkHover(`long f(unsigned long n) { return syscall(SYS_mm$0ap, 0, n, 3, 0x22, -1, 0); }`);
+    const text = await checkHover(
+      `long f(unsigned long n) { return syscall(SYS_mm$0ap, 0, n, 3, 0x22, -1, 0); }`,
+    );
     expect(text).toContain('Failure: `-1`');
     expect(text).toContain('syscall(SYS_mmap');
   });
@@ -78,13 +92,20 @@ describe('hover on a call', () => {
     expect(await checkHover('int n = __NR_mp$0rotect;')).toContain('**mprotect**(2)');
   });
   it('says when the target cannot have it', async () => {
-    expect(await checkHover('//- /a.c arches:x86_64,aarch64\nint n = __NR_mm$0ap2;')).toContain('There is no mmap2 on x86_64, aarch64.');
+    expect(await checkHover('//- /a.c arches:x86_64,aarch64\nint n = __NR_mm$0ap2;')).toContain(
+      'There is no mmap2 on x86_64, aarch64.',
+    );
   });
 });
 
 describe('hover on a constant', () => {
   it('explains the flag with value, version and relations', async () => {
-    expect(await checkHover(`${MAP} mmap(0, n, PROT_READ, MAP_FIXED_NO$0REPLACE | MAP_PRIVATE, 3, 0);\n}`, { links })).toMatchInlineSnapshot(`
+    expect(
+      await checkHover(
+        `${MAP} mmap(0, n, PROT_READ, MAP_FIXED_NO$0REPLACE | MAP_PRIVATE, 3, 0);\n}`,
+        { links },
+      ),
+    ).toMatchInlineSnapshot(`
       "[MAP_FIXED_NOREPLACE]
       \`MAP_FIXED_NOREPLACE\` = 0x100000: Places the mapping at exactly \`addr\`, or fails with EEXIST if any of the range is in use.
 
@@ -96,7 +117,11 @@ describe('hover on a constant', () => {
     `);
   });
   it('says that a value belongs to its architecture', async () => {
-    expect(await checkHover(`//- /a.c arch:mips arches:mips,x86_64\n${MAP} mmap(0, n, PROT_READ, MAP_ANON$0YMOUS | MAP_PRIVATE, -1, 0);\n}`)).toMatchInlineSnapshot(`
+    expect(
+      await checkHover(
+        `//- /a.c arch:mips arches:mips,x86_64\n${MAP} mmap(0, n, PROT_READ, MAP_ANON$0YMOUS | MAP_PRIVATE, -1, 0);\n}`,
+      ),
+    ).toMatchInlineSnapshot(`
       "[MAP_ANONYMOUS]
       \`MAP_ANONYMOUS\` = 0x800: Memory filled with zeros, with no file behind it. \`fd\` is ignored.
 
@@ -106,13 +131,21 @@ describe('hover on a constant', () => {
     `);
   });
   it('says that it does not belong to this argument', async () => {
-    expect(await checkHover(`${MAP} mmap(0, n, MAP_SHA$0RED, MAP_SHARED, 3, 0);\n}`)).toContain('Not a value of `prot` in mmap()');
+    expect(await checkHover(`${MAP} mmap(0, n, MAP_SHA$0RED, MAP_SHARED, 3, 0);\n}`)).toContain(
+      'Not a value of `prot` in mmap()',
+    );
   });
   it('says that the target kernel is too old', async () => {
-    expect(await checkHover(`//- /a.c kernel:4.4\n${MAP} mmap(0, n, PROT_READ, MAP_FIXED_NO$0REPLACE | MAP_PRIVATE, 3, 0);\n}`)).toContain('Needs Linux 4.17; the target is 4.4.');
+    expect(
+      await checkHover(
+        `//- /a.c kernel:4.4\n${MAP} mmap(0, n, PROT_READ, MAP_FIXED_NO$0REPLACE | MAP_PRIVATE, 3, 0);\n}`,
+      ),
+    ).toContain('Needs Linux 4.17; the target is 4.4.');
   });
   it('says that the kernel ignores it', async () => {
-    expect(await checkHover(`${MAP} mmap(0, n, PROT_READ, MAP_DENY$0WRITE | MAP_PRIVATE, 3, 0);\n}`)).toContain('(ignored by the kernel)');
+    expect(
+      await checkHover(`${MAP} mmap(0, n, PROT_READ, MAP_DENY$0WRITE | MAP_PRIVATE, 3, 0);\n}`),
+    ).toContain('(ignored by the kernel)');
   });
   it('answers outside of a call', async () => {
     expect(await checkHover('int flags = MAP_PRI$0VATE;')).toContain('`MAP_PRIVATE` = 0x2');
@@ -130,10 +163,13 @@ describe('hover on a value', () => {
     `);
   });
   it('reads a field as a field, not as bits', async () => {
-    expect(await checkHover(`${MAP} mmap(0, n, 3, 0x0$03, -1, 0);\n}`)).toContain('0x03 = MAP_SHARED_VALIDATE');
+    expect(await checkHover(`${MAP} mmap(0, n, 3, 0x0$03, -1, 0);\n}`)).toContain(
+      '0x03 = MAP_SHARED_VALIDATE',
+    );
   });
   it('shows what has no name in hexadecimal', async () => {
-    expect(await checkHover(`${MAP} mmap(0, n, 0x4000$0003, MAP_PRIVATE, 3, 0);\n}`)).toMatchInlineSnapshot(`
+    expect(await checkHover(`${MAP} mmap(0, n, 0x4000$0003, MAP_PRIVATE, 3, 0);\n}`))
+      .toMatchInlineSnapshot(`
       "[0x4000003]
       \`0x4000003 = PROT_READ | PROT_WRITE | 0x4000000\` in \`prot\` of \`mmap()\`
 
@@ -143,23 +179,33 @@ describe('hover on a value', () => {
     `);
   });
   it('reads it for the target architecture', async () => {
-    expect(await checkHover(`//- /a.c arch:mips\n${MAP} mmap(0, n, 3, 0x80$02, -1, 0);\n}`)).toContain('0x802 = MAP_PRIVATE | MAP_ANONYMOUS');
+    expect(
+      await checkHover(`//- /a.c arch:mips\n${MAP} mmap(0, n, 3, 0x80$02, -1, 0);\n}`),
+    ).toContain('0x802 = MAP_PRIVATE | MAP_ANONYMOUS');
   });
   it('reads a variable whose value the function shows', async () => {
     const text = `void *f(unsigned long n) {\n  int how = MAP_PRIVATE;\n  how |= MAP_ANONYMOUS;\n  return mmap(0, n, 3, ho$0w, -1, 0);\n}`;
-    expect((await checkHover(text)).split('\n').slice(0, 2)).toEqual(['[how]', '`how = 0x22 = MAP_PRIVATE | MAP_ANONYMOUS` in `flags` of `mmap()`']);
+    expect((await checkHover(text)).split('\n').slice(0, 2)).toEqual([
+      '[how]',
+      '`how = 0x22 = MAP_PRIVATE | MAP_ANONYMOUS` in `flags` of `mmap()`',
+    ]);
   });
   it('reads the whole argument on its operator', async () => {
-    expect(await checkHover(`${MAP} mmap(0, n, PROT_READ $0| PROT_WRITE, MAP_PRIVATE, 3, 0);\n}`)).toContain('`PROT_READ | PROT_WRITE = 0x3` in `prot` of `mmap()`');
+    expect(
+      await checkHover(`${MAP} mmap(0, n, PROT_READ $0| PROT_WRITE, MAP_PRIVATE, 3, 0);\n}`),
+    ).toContain('`PROT_READ | PROT_WRITE = 0x3` in `prot` of `mmap()`');
   });
   it('reads an enumeration', async () => {
-    expect(await checkHover(`int f(void *p) { return madvise(p, 4096, $04); }`)).toContain('`4 = MADV_DONTNEED` in `advice` of `madvise()`');
+    expect(await checkHover(`int f(void *p) { return madvise(p, 4096, $04); }`)).toContain(
+      '`4 = MADV_DONTNEED` in `advice` of `madvise()`',
+    );
   });
 });
 
 describe('hover on another argument', () => {
   it('says what the parameter means, its unit and range', async () => {
-    expect(await checkHover(`${MAP} mmap(0, $0n, 3, MAP_PRIVATE, 3, 0);\n}`)).toMatchInlineSnapshot(`
+    expect(await checkHover(`${MAP} mmap(0, $0n, 3, MAP_PRIVATE, 3, 0);\n}`))
+      .toMatchInlineSnapshot(`
       "[n]
       \`size_t length\`: argument 2 of \`mmap()\`
 
@@ -170,7 +216,9 @@ describe('hover on another argument', () => {
     `);
   });
   it('computes what the text does not say', async () => {
-    expect(await checkHover(`${MAP} mmap(0, n, 3, MAP_PRIVATE, 3, 4096 *$0 4);\n}`)).toContain('`4096 * 4 = 16384 = 0x4000`');
+    expect(await checkHover(`${MAP} mmap(0, n, 3, MAP_PRIVATE, 3, 4096 *$0 4);\n}`)).toContain(
+      '`4096 * 4 = 16384 = 0x4000`',
+    );
   });
   it('escapes the text of the user', async () => {
     const text = `${MAP} mmap(0, n, 3, MAP_PRIVATE, 3, 2 +$0 '\`' * 0 + 2 /* <b>[x](y) */);\n}`;
@@ -181,7 +229,8 @@ describe('hover on another argument', () => {
 describe('hover on an errno', () => {
   const AFTER = 'int f(void *p) {\n  if (munmap(p, 10) < 0 && errno ==';
   it('gives every condition of the call it follows', async () => {
-    expect(await checkHover(`${AFTER} EIN$0VAL) return 1;\n  return 0;\n}`, { links })).toMatchInlineSnapshot(`
+    expect(await checkHover(`${AFTER} EIN$0VAL) return 1;\n  return 0;\n}`, { links }))
+      .toMatchInlineSnapshot(`
       "[EINVAL]
       \`EINVAL\` (22) after \`munmap()\`: An argument, or a combination of arguments, makes no sense to the call.
 
@@ -194,7 +243,9 @@ describe('hover on an errno', () => {
     `);
   });
   it('says whether a container may be the reason', async () => {
-    expect(await checkHover(`${AFTER} EP$0ERM) return 1;\n  return 0;\n}`)).toContain('Not the container: the default profiles of Docker and Podman allow munmap().');
+    expect(await checkHover(`${AFTER} EP$0ERM) return 1;\n  return 0;\n}`)).toContain(
+      'Not the container: the default profiles of Docker and Podman allow munmap().',
+    );
   });
   it('counts the conditions it has no room for', async () => {
     const text = `int f(void *p) {\n  if (mmap(p, 10, 0, 2, 3, 0) == MAP_FAILED && errno == EIN$0VAL) return 1;\n  return 0;\n}`;
@@ -214,7 +265,10 @@ describe('no hover', () => {
     ['a method', 'void f(struct o *p) { p->mm$0ap(1, 2); }'],
     ['a member', 'void f(struct o p) { p.mun$0map(1, 2); }'],
     ['a name of a namespace', '//- /a.cc lang:cpp\nvoid f() { ns::mm$0ap(1, 2); }'],
-    ['a function of this file', 'static int munmap(void *p, int n) { return 0; }\nint f(void *p) { return mun$0map(p, 1); }'],
+    [
+      'a function of this file',
+      'static int munmap(void *p, int n) { return 0; }\nint f(void *p) { return mun$0map(p, 1); }',
+    ],
     ['a string', 'const char *s = "mm$0ap(0, 1)";'],
     ['a comment', '/* mm$0ap(0, 1, 2, 3, 4, 5) */ int x;'],
     ['an unknown name', 'int f(void) { return frob$0nicate(1); }'],
@@ -224,7 +278,9 @@ describe('no hover', () => {
     expect(await checkHover(text)).toBe('nothing');
   });
   it('when it is switched off', async () => {
-    const off = { settings: { hover: { enabled: false, detail: 'standard', signature: 'auto' } } } as const;
+    const off = {
+      settings: { hover: { enabled: false, detail: 'standard', signature: 'auto' } },
+    } as const;
     expect(await checkHover('int n = SYS_mm$0ap;', off)).toBe('nothing');
   });
 });

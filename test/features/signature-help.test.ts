@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkSignature } from '../support/feature.ts';
 
-const first = async (marked: string): Promise<string | undefined> => (await checkSignature(marked)).split('\n')[0];
+const first = async (marked: string): Promise<string | undefined> =>
+  (await checkSignature(marked)).split('\n')[0];
 
 describe('signature help', () => {
   it.each([
@@ -19,13 +20,17 @@ describe('signature help', () => {
     expect(text.split('\n').length).toBeGreaterThan(2);
   });
   it('has the order of the kernel in a raw call', async () => {
-    expect(await first('void f(void) {\n  syscall(SYS_munmap, p, $0')).toMatch(/^long syscall\(SYS_munmap, .*\[[^\]]+\]\)$/);
+    expect(await first('void f(void) {\n  syscall(SYS_munmap, p, $0')).toMatch(
+      /^long syscall\(SYS_munmap, .*\[[^\]]+\]\)$/,
+    );
   });
   it('keeps the spelling', async () => {
     expect(await first('void f(void) {\n  mmap64($0')).toContain('*mmap64([');
   });
   it('marks none behind the last one', async () => {
-    expect(await checkSignature('void f(void) {\n  munmap(p, 1, $0')).toBe('int munmap(void *addr, size_t length)');
+    expect(await checkSignature('void f(void) {\n  munmap(p, 1, $0')).toBe(
+      'int munmap(void *addr, size_t length)',
+    );
   });
   it.each([
     ['on the name', 'void f(void) {\n  mun$0map(p, 1);\n}'],

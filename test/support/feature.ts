@@ -1,5 +1,9 @@
 /** Asks features about marked text and shows the answers as people read them. `$0` is the cursor. */
-import { createLanguageService, type LanguageService, type RequestContext } from '../../server/src/core/service.ts';
+import {
+  createLanguageService,
+  type LanguageService,
+  type RequestContext,
+} from '../../server/src/core/service.ts';
 import type { SourceFile } from '../../server/src/core/c/source-file.ts';
 import type { CodeAction } from '../../server/src/core/features/answers.ts';
 import type { Settings } from '../../server/src/protocol.ts';
@@ -46,7 +50,10 @@ export async function testService(): Promise<LanguageService> {
 }
 
 /** What a request is told besides the place. */
-export function contextOf(options: ReadonlyMap<string, string> = new Map(), asked: Asked = {}): RequestContext {
+export function contextOf(
+  options: ReadonlyMap<string, string> = new Map(),
+  asked: Asked = {},
+): RequestContext {
   const settings = { ...defaults, ...asked.settings };
   const detail = asked.detail ?? settings.hover.detail;
   const libc = options.get('libc');
@@ -94,10 +101,16 @@ export async function checkHover(marked: string, asked: Asked = {}): Promise<str
 }
 
 /** Completion at `$0`: `label | detail`, in the order an editor shows; `limit` lines. */
-export async function checkCompletion(marked: string, limit = 100, asked: Asked = {}): Promise<string> {
+export async function checkCompletion(
+  marked: string,
+  limit = 100,
+  asked: Asked = {},
+): Promise<string> {
   const { service: all, file, offset, ctx } = await open(marked, asked);
   const { items } = all.completion(file, offset, ctx);
-  const sorted = [...items].sort((a, b) => (a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : 0));
+  const sorted = [...items].sort((a, b) =>
+    a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : 0,
+  );
   return sorted
     .slice(0, limit)
     .map((item) => `${item.label} | ${item.detail}${item.deprecated ? ' | struck out' : ''}`)
@@ -125,16 +138,25 @@ export async function checkSignature(marked: string, asked: Asked = {}): Promise
 }
 
 /** Titles of the code actions at `$0`, with kind; a star marks the preferred one. */
-export async function checkActions(marked: string, only?: readonly string[], asked: Asked = {}): Promise<string> {
+export async function checkActions(
+  marked: string,
+  only?: readonly string[],
+  asked: Asked = {},
+): Promise<string> {
   const found = await actionsAt(marked, only, asked);
   return found.actions.map((a) => `${a.preferred ? '* ' : ''}${a.title} (${a.kind})`).join('\n');
 }
 
 /** The text after the action of this title at `$0`. Throws when there is none. */
-export async function checkAction(marked: string, title: string, only?: readonly string[]): Promise<string> {
+export async function checkAction(
+  marked: string,
+  title: string,
+  only?: readonly string[],
+): Promise<string> {
   const { actions, text } = await actionsAt(marked, only);
   const action = actions.find((a) => a.title === title);
-  if (action === undefined) throw new Error(`no action ${title} in: ${actions.map((a) => a.title).join(', ')}`);
+  if (action === undefined)
+    throw new Error(`no action ${title} in: ${actions.map((a) => a.title).join(', ')}`);
   return applied(text, action.edits);
 }
 
@@ -152,13 +174,18 @@ export async function checkInlay(marked: string): Promise<string> {
   const asked = { settings: { inlayHints: { enabled: true } } };
   const { service: all, file, text, ctx } = await open(`${marked}$0`, asked);
   const hints = all.inlayHints(file, { start: 0, end: text.length }, ctx);
-  return applied(text, hints.map((h) => ({ span: { start: h.offset, end: h.offset }, newText: `«${h.label}»` })));
+  return applied(
+    text,
+    hints.map((h) => ({ span: { start: h.offset, end: h.offset }, newText: `«${h.label}»` })),
+  );
 }
 
 /** Text with edits applied, as an editor does it: all offsets are those of the text before. */
 export function applied(text: string, edits: readonly TextEdit[]): string {
   let result = text;
-  for (const { span, newText } of [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end)) {
+  for (const { span, newText } of [...edits].sort(
+    (a, b) => b.span.start - a.span.start || b.span.end - a.span.end,
+  )) {
     result = result.slice(0, span.start) + newText + result.slice(span.end);
   }
   return result;

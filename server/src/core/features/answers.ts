@@ -17,7 +17,12 @@ export interface CompletionList {
 
 /** What `resolveCompletion` needs to write the documentation; plain JSON, it travels to the client and back. */
 export type CompletionData =
-  | { readonly kind: 'constant'; readonly name: string; readonly group?: string; readonly call?: string }
+  | {
+      readonly kind: 'constant';
+      readonly name: string;
+      readonly group?: string;
+      readonly call?: string;
+    }
   | { readonly kind: 'errno'; readonly name: string; readonly call?: string }
   | { readonly kind: 'syscall'; readonly name: string };
 

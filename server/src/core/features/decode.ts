@@ -144,7 +144,10 @@ function readAtom(atom: string, { kb, arch }: DecodeContext): bigint | DecodePro
   if (value !== undefined) return value;
   if (kb.constant(atom) !== undefined) return problem(`${atom} does not exist on ${arch}`, []);
   const near = kb.suggest(atom).filter((name) => kb.constant(name) !== undefined);
-  return problem(atom === '' ? 'a value is missing' : `${atom} is neither a number nor a known name`, near);
+  return problem(
+    atom === '' ? 'a value is missing' : `${atom} is neither a number nor a known name`,
+    near,
+  );
 }
 
 function problem(reason: string, suggestions: readonly string[]): DecodeProblem {

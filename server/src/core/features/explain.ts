@@ -6,7 +6,8 @@ import { flagsOf, groupsOf, type FlagExplanation } from './support/group-use.ts'
 import { differences, errnoNumber, showValue } from './support/values.ts';
 
 /** A page as data, told apart by `kind`; that of a call has no `kind`, its keys are fixed. */
-export type Explanation = CallExplanation | ConstantExplanation | ErrnoExplanation | RuleExplanation;
+export type Explanation =
+  CallExplanation | ConstantExplanation | ErrnoExplanation | RuleExplanation;
 
 export interface CallExplanation {
   readonly name: string;
@@ -104,7 +105,8 @@ export function explainCall(kb: Kb, call: CallInfo, arch: string): CallExplanati
     }),
     returns: page?.returns.trim() ?? '',
     architectures:
-      page?.architectures ?? Object.entries(call.numbers).map(([name, number]) => ({ arch: name, number })),
+      page?.architectures ??
+      Object.entries(call.numbers).map(([name, number]) => ({ arch: name, number })),
     since: call.since.version,
     history: page?.history ?? [],
     containers: page?.containers ?? [],

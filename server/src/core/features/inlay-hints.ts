@@ -16,7 +16,9 @@ export const inlayHints: RangeFeature<InlayHint> = {
       if (where.start > span.end) break;
       if (!overlaps(where, span)) continue;
       for (const source of sources) {
-        const found = ctx.guard(`inlay-hints/${source.name}`, () => source.hints(placed, file, ctx));
+        const found = ctx.guard(`inlay-hints/${source.name}`, () =>
+          source.hints(placed, file, ctx),
+        );
         hints.push(...(found ?? []));
       }
     }

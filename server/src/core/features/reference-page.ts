@@ -51,19 +51,28 @@ export function pageOf(name: string, ctx: FeatureContext, kind?: PageKind): Page
   if (found === undefined) return undefined;
   if (found.kind === 'syscall') {
     const checks = rules.filter((r) => r.on !== '*' && r.on.includes(found.call.name));
-    const page = callPage(found.call, checks.map((r) => r.meta), ctx);
+    const page = callPage(
+      found.call,
+      checks.map((r) => r.meta),
+      ctx,
+    );
     return { kind: found.kind, name: found.call.name, ...page };
   }
   if (found.kind === 'rule') {
     const { meta } = found.rule;
     return { kind: found.kind, name: meta.id, ...rulePage(meta) };
   }
-  const page = found.kind === 'constant' ? constantPage(found.name, ctx) : errnoPage(found.name, ctx);
+  const page =
+    found.kind === 'constant' ? constantPage(found.name, ctx) : errnoPage(found.name, ctx);
   return page === undefined ? undefined : { kind: found.kind, name: found.name, ...page };
 }
 
 /** The same as data. */
-export function explain(name: string, ctx: FeatureContext, kind?: PageKind): Explanation | undefined {
+export function explain(
+  name: string,
+  ctx: FeatureContext,
+  kind?: PageKind,
+): Explanation | undefined {
   const found = find(name, ctx.kb, kind);
   if (found === undefined) return undefined;
   const { arch } = ctx.target;
@@ -84,7 +93,11 @@ export function namesOf(kb: Kb): readonly NameEntry[] {
       Object.values(calls).map((c) => ({ kind: 'syscall', name: c.name, detail: c.summary })),
     ),
     ...sorted(
-      Object.keys(constants).map((name) => ({ kind: 'constant', name, detail: detailOf(kb, name) })),
+      Object.keys(constants).map((name) => ({
+        kind: 'constant',
+        name,
+        detail: detailOf(kb, name),
+      })),
     ),
     ...sorted(
       Object.entries(errnos).map(([name, e]) => ({

@@ -21,7 +21,8 @@ export const signatureHelp: PositionFeature<SignatureHelp> = {
     const shown = paramsOf(info, via);
     const parameters = params.map((span, i): SignatureParameter => {
       const param = shown[via === 'raw' ? i - 1 : i];
-      const documentation = param === undefined ? numberText(info, ctx) : paramText(param, page, ctx);
+      const documentation =
+        param === undefined ? numberText(info, ctx) : paramText(param, page, ctx);
       return { span, documentation };
     });
     const active = via === 'raw' ? call.index + 1 : call.index;

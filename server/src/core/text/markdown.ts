@@ -40,7 +40,9 @@ export function paragraphs(text: string): string {
     .map((part) =>
       part
         .split(/\n(?=\s*- )/)
-        .map((piece) => (/^\s*- /.test(piece) ? `- ${prose(piece.replace(/^\s*- /, ''))}` : prose(piece)))
+        .map((piece) =>
+          /^\s*- /.test(piece) ? `- ${prose(piece.replace(/^\s*- /, ''))}` : prose(piece),
+        )
         .join('\n'),
     )
     .join('\n\n');

@@ -11,14 +11,12 @@ export const fixActions: ActionSource = {
         ...diagnostic.fixes.filter((fix) => fix.safety === 'safe'),
         ...diagnostic.fixes.filter((fix) => fix.safety !== 'safe'),
       ];
-      return ordered.map(
-        (fix, i): CodeAction => ({
-          title: fix.title,
-          kind: 'quickfix',
-          edits: fix.edits,
-          settles: [diagnostic],
-          preferred: i === 0 && fix.safety === 'safe',
-        }),
-      );
+      return ordered.map((fix, i): CodeAction => ({
+        title: fix.title,
+        kind: 'quickfix',
+        edits: fix.edits,
+        settles: [diagnostic],
+        preferred: i === 0 && fix.safety === 'safe',
+      }));
     }),
 };

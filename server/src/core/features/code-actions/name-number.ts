@@ -20,7 +20,8 @@ export const nameNumberAction: ActionSource = {
     );
     if (fixed) return [];
     const whole = unparen(argument.expr).kind === 'number';
-    const newText = whole || reading.decoded.parts.length === 1 ? reading.names : `(${reading.names})`;
+    const newText =
+      whole || reading.decoded.parts.length === 1 ? reading.names : `(${reading.names})`;
     const written = file.slice(target.span.start, target.span.end);
     const first = reading.decoded.parts.find((part) => part.name !== undefined)?.name;
     const header = first === undefined ? undefined : headerOf(ctx.kb, first, reading.group.id);

@@ -15,10 +15,15 @@ export const suppressActions: ActionSource = {
   kinds: ['quickfix'],
   actions: ({ diagnostics, file }) =>
     diagnostics
-      .filter((d, i, all) => d.code !== ABOUT_SUPPRESSION && all.findIndex((o) => o.code === d.code) === i)
+      .filter(
+        (d, i, all) =>
+          d.code !== ABOUT_SUPPRESSION && all.findIndex((o) => o.code === d.code) === i,
+      )
       .flatMap((diagnostic) => {
         const here = aboveStatement(file, diagnostic);
-        const actions = [action(`Ignore ${diagnostic.code} in this file`, atTop(file, diagnostic), diagnostic)];
+        const actions = [
+          action(`Ignore ${diagnostic.code} in this file`, atTop(file, diagnostic), diagnostic),
+        ];
         return here === undefined
           ? actions
           : [action(`Ignore ${diagnostic.code} here`, here, diagnostic), ...actions];

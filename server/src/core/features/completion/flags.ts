@@ -39,7 +39,9 @@ function isOpen(
   const members = used.map((name) => kb.member(group.id, name)).filter((m) => m !== undefined);
   if (members.length === 0) return true;
   if (group.kind === 'enum' || value === 0n) return false;
-  return !members.some((other) => clash(member, other, kb.value(other.name, target.arch) === value));
+  return !members.some((other) =>
+    clash(member, other, kb.value(other.name, target.arch) === value),
+  );
 }
 
 function clash(member: FlagMember, other: FlagMember, sameValue: boolean): boolean {

@@ -15,7 +15,8 @@ export const maskHints: InlaySource = {
       const expr = uncast(argument.expr);
       if (param?.group === undefined) return [];
       const isNumber = expr.kind === 'number' || expr.kind === 'unary';
-      if (!isNumber && (expr.kind !== 'name' || ctx.kb.constant(expr.name) !== undefined)) return [];
+      if (!isNumber && (expr.kind !== 'name' || ctx.kb.constant(expr.name) !== undefined))
+        return [];
       const value = signedOf(facts.value(argument.expr));
       if (value === undefined || value === 0n || value === -1n) return [];
       const reading = readMask(value, param, call.name, ctx);

@@ -23,7 +23,12 @@ export function callPage(
     `# ${prose(title)}`,
     `**${prose(call.group)} · Section ${page?.section ?? '2'}**`,
     call.summary === '' ? undefined : `${prose(call.summary)}.`,
-    section('Signature', ...signatures(call, page, ctx), parameters(call, page), returns(call, page)),
+    section(
+      'Signature',
+      ...signatures(call, page, ctx),
+      parameters(call, page),
+      returns(call, page),
+    ),
     section('Description', page === undefined ? undefined : paragraphs(page.description)),
     section('Pitfalls', list((page?.pitfalls ?? []).map(prose))),
     section('Architectures', architectures(call, page, ctx), note(page?.architecturesNote)),
@@ -34,7 +39,10 @@ export function callPage(
     section('Security and observability', ...security(page)),
     section('Errors', errors(call, page, ctx)),
     section('Flags', ...flags(call, page, ctx)),
-    section('Checks', list(checks.map((r) => `${reference(ctx, 'rule', r.id)}: ${prose(r.summary)}`))),
+    section(
+      'Checks',
+      list(checks.map((r) => `${reference(ctx, 'rule', r.id)}: ${prose(r.summary)}`)),
+    ),
     section('Related calls', list(related(page, ctx))),
     section('Sources', list((page?.sources ?? []).map(code))),
   ]);
@@ -76,16 +84,13 @@ function returns(call: CallInfo, page: CallPage | undefined): string {
   return call.fails === 'none' ? '' : `**Failure:** ${code(call.fails)}, with errno set.`;
 }
 
-function architectures(
-  call: CallInfo,
-  page: CallPage | undefined,
-  ctx: FeatureContext,
-): string {
+function architectures(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext): string {
   const rows: readonly ArchRowLike[] =
-    page?.architectures ??
-    Object.entries(call.numbers).map(([arch, number]) => ({ arch, number }));
+    page?.architectures ?? Object.entries(call.numbers).map(([arch, number]) => ({ arch, number }));
   const first = (row: ArchRowLike): number => (row.arch === ctx.target.arch ? 0 : 1);
-  const present = rows.filter((row) => row.number !== undefined).toSorted((a, b) => first(a) - first(b));
+  const present = rows
+    .filter((row) => row.number !== undefined)
+    .toSorted((a, b) => first(a) - first(b));
   const missing = rows.filter((row) => row.number === undefined);
   const shown = table(
     ['Architecture', 'Number', 'ABI', 'Entry point', 'Remark'],
@@ -116,11 +121,7 @@ function history(call: CallInfo, page: CallPage | undefined): string {
   return joined([`In ${showSince(call.since)}.`, list(lines)]);
 }
 
-function containers(
-  call: CallInfo,
-  page: CallPage | undefined,
-  ctx: FeatureContext,
-): string {
+function containers(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext): string {
   if (page === undefined || page.containers.length === 0) return containerLine(call, ctx.target);
   return table(
     ['Default profile of', 'Version', 'Verdict', 'Condition', 'Refused with'],
@@ -183,7 +184,5 @@ function flags(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext):
 }
 
 function related(page: CallPage | undefined, ctx: FeatureContext): string[] {
-  return (page?.related ?? []).map(
-    (r) => `${reference(ctx, 'syscall', r.name)}: ${prose(r.why)}`,
-  );
+  return (page?.related ?? []).map((r) => `${reference(ctx, 'syscall', r.name)}: ${prose(r.why)}`);
 }

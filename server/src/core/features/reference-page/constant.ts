@@ -25,7 +25,9 @@ export function constantPage(
     `**${code(shown)} on ${target.arch}**${header === undefined ? '' : ` · ${code(`<${header}>`)}`}`,
     ...groups.map((group) => meaning(name, group, ctx)),
     section('Values', values(kb, name, groups[0])),
-    ...groups.map((group) => section(`All ${prose(group.title)}`, flagTable(group.id, undefined, ctx))),
+    ...groups.map((group) =>
+      section(`All ${prose(group.title)}`, flagTable(group.id, undefined, ctx)),
+    ),
   ]);
   return { title: name, markdown };
 }
@@ -40,8 +42,10 @@ function meaning(name: string, group: FlagGroup, ctx: FeatureContext): string {
   }
   if (member?.status === 'ignored') facts.push('Ignored by the kernel');
   if (member?.status === 'deprecated') facts.push('Kept for old programs only');
-  if (member?.aliasOf !== undefined) facts.push(`Same as ${reference(ctx, 'constant', member.aliasOf)}`);
-  if (member?.field !== undefined) facts.push(`A value of the ${code(member.field)} field, not a bit of its own`);
+  if (member?.aliasOf !== undefined)
+    facts.push(`Same as ${reference(ctx, 'constant', member.aliasOf)}`);
+  if (member?.field !== undefined)
+    facts.push(`A value of the ${code(member.field)} field, not a bit of its own`);
   if (member?.requires !== undefined) {
     facts.push(`Needs ${member.requires.map((n) => reference(ctx, 'constant', n)).join(', ')}`);
   }

@@ -16,7 +16,8 @@ export function errnoPage(
   const info = kb.errno(name);
   const number = errnoNumber(kb, name, target.arch);
   if (info === undefined || number === undefined) return undefined;
-  const alias = info.aliasOf === undefined ? '' : ` · same number as ${reference(ctx, 'errno', info.aliasOf)}`;
+  const alias =
+    info.aliasOf === undefined ? '' : ` · same number as ${reference(ctx, 'errno', info.aliasOf)}`;
   const markdown = joined([
     `# ${prose(name)}`,
     `**${number.toString()} on ${target.arch}**${alias}`,
@@ -52,9 +53,7 @@ function calls(name: string, ctx: FeatureContext): string {
       const inner = error.conditions.map((c) => `\n  - ${conditionText(c)}`).join('');
       const reading = containerReading(call, name, target);
       const container =
-        reading === undefined || !containersMatter(call, target)
-          ? ''
-          : `\n  - ${prose(reading)}`;
+        reading === undefined || !containersMatter(call, target) ? '' : `\n  - ${prose(reading)}`;
       return [`- ${reference(ctx, 'syscall', call.name)} ${code(call.group)}${inner}${container}`];
     })
     .join('\n');

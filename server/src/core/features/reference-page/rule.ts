@@ -20,7 +20,10 @@ export function rulePage(meta: RuleMeta): { readonly title: string; readonly mar
     section('Reported', ...docs.bad.map((text) => fence('c', text))),
     section('Not reported', ...docs.good.map((text) => fence('c', text))),
     section('Limits', docs.limits.trim()),
-    section('Turn it off', `Above the statement: ${code(`// syscall-lens-ignore ${meta.id}: reason`)}`),
+    section(
+      'Turn it off',
+      `Above the statement: ${code(`// syscall-lens-ignore ${meta.id}: reason`)}`,
+    ),
     section('Seen by other tools', list((meta.others ?? []).map(code))),
     section('References', list(docs.references.map(code))),
   ]);

@@ -75,7 +75,8 @@ function warningLine(
 
 function failureLines(call: CallInfo, page: CallPage | undefined, via: Via): readonly Line[] {
   const failure = failureOf(call, via);
-  const brief = failure === undefined ? 'Cannot fail.' : `Failure: ${code(failure)}, with errno set.`;
+  const brief =
+    failure === undefined ? 'Cannot fail.' : `Failure: ${code(failure)}, with errno set.`;
   if (page === undefined || via === 'raw') return [paragraph(brief, 85)];
   return [
     paragraph(brief, 85, { until: 'standard' }),
@@ -145,6 +146,11 @@ function linkLine(
   ctx: FeatureContext,
 ): Line | undefined {
   if (page === undefined) return undefined;
-  const href = pageLink(ctx.links, 'syscall', call.name, `Full page of ${call.name}(${page.section})`);
+  const href = pageLink(
+    ctx.links,
+    'syscall',
+    call.name,
+    `Full page of ${call.name}(${page.section})`,
+  );
   return href === undefined ? undefined : paragraph(href, 95);
 }

@@ -50,7 +50,9 @@ export function failureOf(call: CallInfo, via: Via): string | undefined {
 function declare(param: ParamInfo): string {
   const array = /^(.*?)\s*(\[[^\]]*\])$/.exec(param.type);
   if (array !== null) return `${glue(array[1] ?? '')}${param.name}${array[2] ?? ''}`;
-  return param.name === '' || param.type === '...' ? param.type : `${glue(param.type)}${param.name}`;
+  return param.name === '' || param.type === '...'
+    ? param.type
+    : `${glue(param.type)}${param.name}`;
 }
 
 /** A type in front of a name: no space behind a star. */

@@ -54,7 +54,10 @@ export function containerReading(
   const [first = '', second] = readings;
   const names = runtimes.map((runtime) => NAMES[runtime]);
   if (readings.every((r) => r === ALLOWS)) {
-    const profiles = names.length > 1 ? 'profiles of Docker and Podman allow' : `profile of ${names.join()} allows`;
+    const profiles =
+      names.length > 1
+        ? 'profiles of Docker and Podman allow'
+        : `profile of ${names.join()} allows`;
     return `Not the container: the default ${profiles} ${call.name}().`;
   }
   if (second === undefined) return `In a container: ${names.join()}'s default profile ${first}.`;
@@ -67,14 +70,13 @@ const ALLOWS = 'allows it';
 
 function reading(status: ContainerStatus, errno: string): string {
   if (status.status === 'allowed') return ALLOWS;
-  if (status.errno !== undefined && status.errno !== errno) return `refuses it with ${status.errno}`;
+  if (status.errno !== undefined && status.errno !== errno)
+    return `refuses it with ${status.errno}`;
   const conditions = status.conditions ?? [];
   if (status.status === 'blocked' || conditions.length === 0) return `refuses it with ${errno}`;
   return `gives ${errno} unless allowed (${conditions.join('; ')})`;
 }
 
 function plural(text: string): string {
-  return text
-    .replace(/^refuses/, 'refuse')
-    .replace(/^gives/, 'give');
+  return text.replace(/^refuses/, 'refuse').replace(/^gives/, 'give');
 }

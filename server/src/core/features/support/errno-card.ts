@@ -77,10 +77,16 @@ function adviceLine(name: string, ctx: FeatureContext): Line | undefined {
     : paragraph(prose(advice), 60, { from: 'standard' });
 }
 
-function linkLine(name: string, after: CallInfo | undefined, ctx: FeatureContext): Line | undefined {
+function linkLine(
+  name: string,
+  after: CallInfo | undefined,
+  ctx: FeatureContext,
+): Line | undefined {
   const links = [
     pageLink(ctx.links, 'errno', name, `Full page of ${name}`),
-    after?.page === true ? pageLink(ctx.links, 'syscall', after.name, `${after.name}(2)`) : undefined,
+    after?.page === true
+      ? pageLink(ctx.links, 'syscall', after.name, `${after.name}(2)`)
+      : undefined,
   ].filter((l) => l !== undefined);
   return links.length === 0 ? undefined : paragraph(links.join(' · '), 85);
 }

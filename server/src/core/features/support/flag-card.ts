@@ -31,9 +31,13 @@ export function flagCard(name: string, place: FlagPlace, ctx: FeatureContext): r
   const status = member?.status === undefined ? '' : ` (${statusWord(member)})`;
   const summary = words?.summary ?? titleOf(group);
   const lines: (Line | undefined)[] = [
-    paragraph(`${code(name)}${shown}${status}${summary === '' ? '' : `: ${prose(summary)}`}`, Infinity, {
-      short: `${code(name)}${shown}${status}`,
-    }),
+    paragraph(
+      `${code(name)}${shown}${status}${summary === '' ? '' : `: ${prose(summary)}`}`,
+      Infinity,
+      {
+        short: `${code(name)}${shown}${status}`,
+      },
+    ),
     warningLine(name, member, words?.warning, place, ctx),
     sinceLine(member?.since, words?.sinceNote, ctx),
     valueLine(name, value, group, ctx),
@@ -111,7 +115,8 @@ function valueLine(
   const all = differences(kb, name, target.arch);
   if (all.length === 0) return undefined;
   const wanted = new Set(target.arches);
-  const show = (v: bigint | undefined): string => (v === undefined ? 'absent' : showValue(v, group));
+  const show = (v: bigint | undefined): string =>
+    v === undefined ? 'absent' : showValue(v, group);
   const targets = all.flatMap((d) =>
     d.arches.filter((arch) => wanted.has(arch)).map((arch) => `${show(d.value)} on ${arch}`),
   );
@@ -129,7 +134,8 @@ function valueLine(
   } else if (others.length > 0) parts.push(`differs on ${names(others, MOST_ARCHES)}`);
   if (absent.length > 0) {
     const present = kb.index.arches.length - absent.length;
-    const list = present < absent.length ? existsOnly(absent, ctx) : `absent on ${names(absent, 6)}`;
+    const list =
+      present < absent.length ? existsOnly(absent, ctx) : `absent on ${names(absent, 6)}`;
     parts.push(list);
   }
   return item(`${on}; ${here}${parts.join('; ')}`, targets.length > 0 ? 75 : 60, {
@@ -160,7 +166,9 @@ function relationsLine(member: FlagMember, group: FlagGroup): Line | undefined {
     const names = same.map((m) => m.name);
     const count = field.required === true ? 'Exactly one of' : 'A value, not a bit: one of';
     parts.push(
-      names.length > 5 ? `One value of the ${code(field.name)} field, not a bit` : `${count} ${names.join(', ')}`,
+      names.length > 5
+        ? `One value of the ${code(field.name)} field, not a bit`
+        : `${count} ${names.join(', ')}`,
     );
   }
   if (member.aliasOf !== undefined) parts.push(`same as ${member.aliasOf}`);

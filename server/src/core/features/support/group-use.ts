@@ -21,7 +21,9 @@ export function groupsOf(
   const uses =
     page !== undefined && page.flagGroups.length > 0
       ? page.flagGroups
-      : call.params.flatMap((p) => (p.group === undefined ? [] : [{ group: p.group, param: p.name }]));
+      : call.params.flatMap((p) =>
+          p.group === undefined ? [] : [{ group: p.group, param: p.name }],
+        );
   return uses.filter((use, i) => uses.findIndex((u) => u.group === use.group) === i);
 }
 

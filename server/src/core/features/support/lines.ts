@@ -35,7 +35,10 @@ export function statementLine(file: SourceFile, offset: number): number | undefi
 
 /** True when a statement on the next line began on this one. */
 function continues(line: string): boolean {
-  const text = line.replace(/\/\/.*$/, '').replace(/\/\*.*?\*\//g, '').trim();
+  const text = line
+    .replace(/\/\/.*$/, '')
+    .replace(/\/\*.*?\*\//g, '')
+    .trim();
   if (text === '' || text.startsWith('#') || text.endsWith('*/')) return false;
   return !/[;{}:]$/.test(text) && !/^(?:else|do)$/.test(text);
 }

@@ -45,7 +45,9 @@ export function valueLines(
   const where = `in ${code(param.name)} of ${code(`${call}()`)}`;
   if (param.kind === 'mode' && param.group === undefined) {
     const bits = BigInt.asUintN(32, value);
-    return [paragraph(`${code(equation(written, octal(bits), showMode(bits)))} ${where}`, Infinity)];
+    return [
+      paragraph(`${code(equation(written, octal(bits), showMode(bits)))} ${where}`, Infinity),
+    ];
   }
   const reading = readMask(value, param, call, ctx);
   if (reading === undefined) return undefined;
@@ -66,18 +68,21 @@ export function valueLines(
 
 /** `34 = 0x22 = MAP_PRIVATE | MAP_ANONYMOUS`, no part twice. */
 function equation(...parts: readonly string[]): string {
-  return parts
-    .filter((part, i) => !parts.slice(0, i).some((p) => same(p, part)))
-    .join(' = ');
+  return parts.filter((part, i) => !parts.slice(0, i).some((p) => same(p, part))).join(' = ');
 }
 
 function same(a: string, b: string): boolean {
   const plain = (text: string): string => text.replace(/[\s()]/g, '');
-  return plain(a) === plain(b) || (base(a) !== undefined && base(a) === base(b) && readNumber(a) === readNumber(b));
+  return (
+    plain(a) === plain(b) ||
+    (base(a) !== undefined && base(a) === base(b) && readNumber(a) === readNumber(b))
+  );
 }
 
 /** The base a number is written in; `undefined` for what is no number. */
 function base(text: string): string | undefined {
   if (readNumber(text) === undefined) return undefined;
-  return /^[-+]?0[xXbB]/.exec(text)?.[0].slice(-1).toLowerCase() ?? (/^[-+]?0\d/.test(text) ? '0' : '');
+  return (
+    /^[-+]?0[xXbB]/.exec(text)?.[0].slice(-1).toLowerCase() ?? (/^[-+]?0\d/.test(text) ? '0' : '')
+  );
 }

@@ -5,7 +5,9 @@
  * anything else and for what needs more than 64 bits.
  */
 export function readNumber(text: string): bigint | undefined {
-  const match = /^([-+]?)\s*(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0([0-7]+)|(\d+))[uUlL]{0,3}$/.exec(text);
+  const match = /^([-+]?)\s*(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0([0-7]+)|(\d+))[uUlL]{0,3}$/.exec(
+    text,
+  );
   if (match === null) return undefined;
   const [, sign, hexDigits, binary, octalDigits, decimal] = match;
   const digits =

@@ -21,9 +21,15 @@ export function showMode(value: bigint): string {
   const special = (x: number, s: number, low: string, high: string): string =>
     (bits & s) !== 0 ? ((bits & x) !== 0 ? low : high) : letter(x, 'x');
   const text =
-    letter(0o400, 'r') + letter(0o200, 'w') + special(0o100, 0o4000, 's', 'S') +
-    letter(0o40, 'r') + letter(0o20, 'w') + special(0o10, 0o2000, 's', 'S') +
-    letter(0o4, 'r') + letter(0o2, 'w') + special(0o1, 0o1000, 't', 'T');
+    letter(0o400, 'r') +
+    letter(0o200, 'w') +
+    special(0o100, 0o4000, 's', 'S') +
+    letter(0o40, 'r') +
+    letter(0o20, 'w') +
+    special(0o10, 0o2000, 's', 'S') +
+    letter(0o4, 'r') +
+    letter(0o2, 'w') +
+    special(0o1, 0o1000, 't', 'T');
   return `${octal(value)} (${text})`;
 }
 
