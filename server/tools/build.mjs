@@ -1,13 +1,15 @@
 /** Bundles every entry into `dist/` and copies what the bundles read at run time. Options: `--minify`, `--watch` is not offered. */
 import { build } from 'esbuild';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const dist = join(root, 'dist');
+const finished = join(root, 'dist');
+/** Everything is made here and then put in place at once, so that whoever uses `dist/` never sees half of it. */
+const dist = join(root, `dist.${String(process.pid)}`);
 const require = createRequire(import.meta.url);
 const minify = !process.argv.includes('--no-minify');
 
@@ -79,3 +81,5 @@ const compiled = spawnSync(
 if (compiled.status !== 0) throw new Error('the knowledge base did not compile');
 await Promise.all(assets.map(([from, name]) => copyFile(from, join(dist, name))));
 await writeFile(join(root, 'out', 'metafile.json'), JSON.stringify(metas));
+await rm(finished, { recursive: true, force: true });
+await rename(dist, finished);

@@ -82,6 +82,8 @@ describe('failureExpected', () => {
   it.each([
     [`if (${M} == MAP_FAILED && errno == EINVAL) return 1;`, true],
     [`assert(${M} == MAP_FAILED);`, true],
+    [`void *p = ${M}; fail_unless(p == MAP_FAILED);`, true],
+    [`void *p = ${M}; assert(p != MAP_FAILED);`, false],
     [`ASSERT_EQ(${M} == (void *)-1, 1);`, true],
     [`if (${M} == MAP_FAILED) return 1;`, false],
     [`assert(${M} != MAP_FAILED);`, false],

@@ -82,7 +82,7 @@ export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
       const result = judge(cli, name, source.text, ctx, options.fix);
       if (result.text !== source.text) await writeSource(source, result.text);
       take(name, source, result);
-      if (failure !== undefined) throw failure;
+      if (failure !== undefined) troubles.add(name, reasonFor(failure));
     } catch (error) {
       troubles.add(name, reasonFor(error));
     }
@@ -202,7 +202,7 @@ function count(stats: Stats, source: Source, { file, diagnostics, fixed }: Fixed
   stats.files++;
   stats.bytes += source.bytes;
   stats.fixed += fixed;
-  for (const _call of file.calls()) stats.calls++;
+  stats.calls += file.countCalls();
   for (const diagnostic of diagnostics) {
     stats[counterOf[diagnostic.severity]]++;
     if (isFixable(diagnostic)) stats.fixable++;

@@ -130,25 +130,37 @@ function isFailed(e: Expr): boolean {
 }
 
 /**
- * True when the code expects the call to fail: the statement around it is an assertion, or the result is compared with
- * a failure right there together with a certain errno.
+ * True when the code expects the call to fail: an assertion of failure around the call or its variable, or a comparison
+ * with a failure right there together with a certain errno.
  */
 export function expectsFailure(call: SyscallCall, flow: Flow | undefined, textOf: TextOf): boolean {
   if (!flow) return false;
   const statement = statementOf(flow, call.expr);
-  if (!statement) return false;
-  const head = statement.kind === 'if' || statement.kind === 'loop' ? statement.test : statement;
+  const head = statement?.kind === 'if' || statement?.kind === 'loop' ? statement.test : statement;
   if (!head) return false;
-  const text = textOf(head);
-  if (/\berrno\s*(?:==|!=)\s*E[A-Z0-9]+/.test(text)) return true;
-  let expects = false;
-  for (let p = flow.parents.get(call.expr); p && p !== statement; p = flow.parents.get(p)) {
-    const callee = p.kind === 'call' ? nameOf(p.callee) : undefined;
-    if (callee && /assert|expect|check|require|fail|TEST|ASSERT|EXPECT|CHECK/i.test(callee)) {
-      expects ||= FAILURE.test(text);
-    }
+  if (/\berrno\s*(?:==|!=)\s*E[A-Z0-9]+/.test(textOf(head))) return true;
+  if (isAsserted(call.expr, flow) && FAILURE.test(textOf(head))) return true;
+  const failed = resultOf(call, flow, textOf).tests.filter(
+    (t) => t.kind === 'failed' && t.op === '==',
+  );
+  return failed.some((t) =>
+    flow.fn.calls.some((c) => ASSERTS.test(nameOf(c.expr.callee) ?? '') && holds(c.expr, t)),
+  );
+}
+
+const ASSERTS = /assert|expect|check|require|unless|ASSERT|EXPECT|CHECK|REQUIRE|VERIFY/;
+
+/** True inside the parentheses of something that asserts. */
+function isAsserted(e: Expr, flow: Flow): boolean {
+  for (let p = flow.parents.get(e); p; p = flow.parents.get(p)) {
+    if (p.kind === 'call' && /fail|TEST/i.test(nameOf(p.callee) ?? '')) return true;
+    if (p.kind === 'call' && ASSERTS.test(nameOf(p.callee) ?? '')) return true;
   }
-  return expects;
+  return false;
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** A comparison with a failure value, or the name of an errno. */

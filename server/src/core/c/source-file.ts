@@ -32,6 +32,8 @@ export interface SourceFile {
    * the units that hold none of them, not the other calls of a unit that does.
    */
   calls(names?: ReadonlySet<string>): Iterable<PlacedCall>;
+  /** How many names of system calls stand before a `(` outside of comments, the file's own left out; parses nothing. */
+  countCalls(): number;
   /** The innermost call whose span holds the offset, or `undefined`. */
   callAt(offset: number): PlacedCall | undefined;
   /** Facts about the surroundings of a call of this file; the same object until something it depends on changes. */
@@ -137,6 +139,13 @@ class File implements SourceFile {
       const base = this.starts[i] ?? 0;
       for (const call of this.unitOf(segment).calls) yield { call, base };
     }
+  }
+
+  countCalls(): number {
+    const { owns } = this.env();
+    let n = 0;
+    for (const s of this.segments) for (const c of s.candidates) if (!owns.has(c.name)) n++;
+    return n;
   }
 
   callAt(offset: number): PlacedCall | undefined {

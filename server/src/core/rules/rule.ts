@@ -80,7 +80,8 @@ export interface RuleContext extends CallFacts {
 
 export interface Rule<M extends string = string> {
   readonly meta: RuleMeta<M>;
-  /** Kernel names of the calls that wake it; `'*'`: every system call. A file that never uses them pays nothing. */
+  /** Kernel names of the calls that wake it; `'*'`: every call that takes flags or an enumeration. A file that
+   * never uses them pays nothing. */
   readonly on: readonly string[] | '*';
   check(call: SyscallCall, ctx: RuleContext): Iterable<Finding<NoInfer<M>>>;
 }

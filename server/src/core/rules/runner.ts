@@ -68,7 +68,7 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
   const plan = planOf(rules, options);
   const found: FileFinding[] = [];
   const broken: Span[] = [];
-  for (const placed of file.calls()) {
+  for (const placed of file.calls(wakingCalls(plan, options.kb))) {
     const { call, base } = placed;
     if (call.broken) {
       broken.push(shift(call, base));
@@ -89,6 +89,25 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
   return [...firstPerFile(visible, plan), ...unused].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
   );
+}
+
+const waking = new WeakMap<Kb, Map<string, ReadonlySet<string>>>();
+
+/** Names of the calls that wake a rule: units that hold none of them are not even parsed. */
+function wakingCalls(plan: Plan, kb: Kb): ReadonlySet<string> {
+  let byPlan = waking.get(kb);
+  if (byPlan === undefined) waking.set(kb, (byPlan = new Map<string, ReadonlySet<string>>()));
+  let names = byPlan.get(plan.key);
+  if (names === undefined) {
+    const takesFlags = (name: string): boolean =>
+      kb.call(name)?.params.some((p) => p.group !== undefined) === true;
+    const all = Object.keys(kb.index.calls);
+    names = new Set(
+      all.filter((name) => plan.isNamedBy(name) || (plan.anyCall && takesFlags(name))),
+    );
+    byPlan.set(plan.key, names);
+  }
+  return names;
 }
 
 /** Findings of one call, taken from the last run when its surroundings are the same. */

@@ -7,10 +7,21 @@ import type { Kb } from '../../kb/kb.ts';
  * `conditions` are those of `CallFacts.conditions`.
  */
 export function isLive(conditions: readonly string[], kb: Kb): boolean {
-  return conditions.every((c) => !isNever(c) && !isFallback(c, kb));
+  return conditions.every((c) => !isNever(c) && !isFallback(c, kb) && !isElsewhere(c));
 }
 
 const isNever = (condition: string): boolean => /^(?:if|elif) \(?\s*0\s*\)?$/.test(condition);
+
+const OTHER_SYSTEM =
+  /^(?:__(?:NetBSD|FreeBSD|OpenBSD|DragonFly|APPLE|MACH|CYGWIN|HAIKU|QNX|EMSCRIPTEN|GNU|sun|hpux)(?:__)?|_?WIN32|_WIN64|sun|__SVR4|_AIX|hpux)$/;
+
+/** A branch that only other systems than Linux compile. */
+function isElsewhere(condition: string): boolean {
+  if (/^else of (?:ifdef|if defined ?\(?) ?__?linux(?:__)?\b\)?$/.test(condition)) return true;
+  if (!/^(?:ifdef|(?:el)?if defined)\b/.test(condition) || condition.includes('!')) return false;
+  const names = condition.match(/[A-Za-z_]\w*/g)?.slice(1) ?? [];
+  return names.every((name) => name === 'defined' || OTHER_SYSTEM.test(name));
+}
 
 function isFallback(condition: string, kb: Kb): boolean {
   const negated =

@@ -7,6 +7,10 @@ export interface Plan {
   readonly key: string;
   /** Rules that a call of this kernel name wakes, in order of id. */
   rulesFor(call: string): readonly Rule[];
+  /** True when a rule that runs names this call among those that wake it. */
+  isNamedBy(call: string): boolean;
+  /** True when a rule runs that every call with flags wakes. */
+  readonly anyCall: boolean;
   /** A rule that runs, by id. */
   rule(id: string): Rule | undefined;
   /** Any rule there is, by id or alias, also one that is off. */
@@ -68,6 +72,8 @@ export function planOf(
       }
       return list;
     },
+    isNamedBy: (call) => [...running.values()].some((r) => r.on !== '*' && r.on.includes(call)),
+    anyCall: [...running.values()].some((r) => r.on === '*'),
     rule: (id) => running.get(id),
     resolve: (name) =>
       all.find((r) => r.meta.id === name || r.meta.aliases?.includes(name) === true),
