@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { LoadOptions } from '../../server/src/project/platform.ts';
 import { cli } from '../support/cli.ts';
 import { folder } from '../support/folder.ts';
 import { platform } from '../support/platform.ts';
@@ -22,12 +23,11 @@ describe('files that cannot be linted', () => {
 
   it('may vanish between being found and being read', async () => {
     const cwd = folder({ 'a.c': writeExec, 'b.c': writeExec });
-    const { load } = platform;
     const vanishing = {
       ...platform,
-      load: (options: Parameters<typeof load>[0]) => {
+      load: (options: LoadOptions) => {
         rmSync(join(cwd, 'a.c'));
-        return load(options);
+        return platform.load(options);
       },
     };
     const { code, out, err } = await cli(['lint', '.'], { cwd, platform: vanishing });

@@ -50,7 +50,7 @@ describe('explain', () => {
         'tracepoints',
       ]),
     );
-    expect(page['architectures']).toContainEqual(
+    expect(page.architectures).toContainEqual(
       expect.objectContaining({ arch: 'x86_64', number: 9 }),
     );
   });

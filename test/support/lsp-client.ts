@@ -5,15 +5,14 @@ import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import {
   createConnection,
-  createProtocolConnection,
+  createMessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
   type Diagnostic,
-  type InitializeParams,
   type InitializeResult,
   type Position,
-  type ProtocolConnection,
+  type MessageConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { startServer } from '../../server/src/lsp/start.ts';
@@ -58,10 +57,12 @@ export const modernClient: ClientCapabilities = {
 /** A client that can do nothing beyond the first LSP. */
 export const plainClient: ClientCapabilities = {};
 
+const withoutPull = { ...modernClient.textDocument };
+delete withoutPull.diagnostic;
 /** A client that cannot ask for diagnostics. */
 export const pushClient: ClientCapabilities = {
   ...modernClient,
-  textDocument: { ...modernClient.textDocument, diagnostic: undefined },
+  textDocument: withoutPull,
 };
 
 export interface ClientOptions {
@@ -73,12 +74,14 @@ export interface ClientOptions {
 }
 
 export interface TestClient {
-  readonly connection: ProtocolConnection;
+  readonly connection: MessageConnection;
   readonly server: InitializeResult;
   /** Warnings and errors that the server showed or logged, as `show: …` and `log: …`. */
   readonly messages: readonly string[];
   /** Methods the server registered or asked for, in order. */
   readonly asked: readonly string[];
+  /** Methods of the notifications it sent, in order. */
+  readonly notified: readonly string[];
   ask<R>(method: string, params: unknown): Promise<R>;
   tell(method: string, params: unknown): Promise<void>;
   open(uri: string, text: string, more?: { languageId?: string; version?: number }): Promise<void>;
@@ -124,14 +127,16 @@ async function connect(
   options: ClientOptions,
 ): Promise<TestClient> {
   const { capabilities = modernClient, initializationOptions, rootUri, configuration } = options;
-  const connection = createProtocolConnection(
+  const connection = createMessageConnection(
     new StreamMessageReader(input),
     new StreamMessageWriter(output),
   );
   const messages: string[] = [];
   const asked: string[] = [];
+  const notified: string[] = [];
   const came = mailboxes();
-  connection.onNotification((method, params) => {
+  connection.onNotification((method: string, params) => {
+    notified.push(method);
     if (method === 'window/logMessage' || method === 'window/showMessage') {
       const { type, message } = params as unknown as { type: number; message: string };
       if (type <= 2)
@@ -139,7 +144,7 @@ async function connect(
     }
     came.put(method, params);
   });
-  connection.onRequest((method, params) => {
+  connection.onRequest((method: string, params) => {
     asked.push(method);
     came.put(method, params);
     if (method !== 'workspace/configuration') return null;
@@ -150,9 +155,8 @@ async function connect(
   onTestFinished(() => {
     connection.dispose();
   });
-  const params: InitializeParams = {
+  const params = {
     processId: process.pid,
-    rootUri: rootUri ?? null,
     workspaceFolders: rootUri === undefined ? null : [{ uri: rootUri, name: 'root' }],
     capabilities,
     initializationOptions,
@@ -164,6 +168,7 @@ async function connect(
     server,
     messages,
     asked,
+    notified,
     ask: (method, asking) => connection.sendRequest(method, asking),
     tell: (method, telling) => connection.sendNotification(method, telling),
     open: (uri, text, { languageId = 'c', version = 1 } = {}) =>

@@ -1,6 +1,5 @@
 /** The command line in Node. Gives `run` the process's streams and sets the exit code; never ends the process. */
 import { stdin, stdout, stderr, argv, cwd } from 'node:process';
-import pc from 'picocolors';
 import type { Output } from '../cli/io.ts';
 import { run } from '../cli/run.ts';
 import { createNodePlatform } from '../host/node.ts';
@@ -30,7 +29,7 @@ void run(argv.slice(2), {
   stderr: output(stderr),
   stdin: readStdin,
   cwd: cwd(),
-  colour: pc.isColorSupported && stdout.isTTY,
+  colour: stdout.isTTY && stdout.hasColors(),
   now: () => performance.now(),
   platform: createNodePlatform(__dirname),
 }).then((code) => {

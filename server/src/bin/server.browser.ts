@@ -8,7 +8,7 @@ import {
 import { createBrowserPlatform } from '../host/browser.ts';
 import { startServer } from '../lsp/start.ts';
 
-const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+const scope = globalThis as unknown as Worker;
 startServer(
   createConnection(
     ProposedFeatures.all,

@@ -16,7 +16,7 @@ export interface CliService {
   readonly service: LanguageService;
   readonly kb: Kb;
   /** Context with default settings for a target. */
-  context(target: TargetSettings): RequestContext;
+  readonly context: (target: TargetSettings) => RequestContext;
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Guard {
   /** A notification handler that cannot throw. */
   notification<P>(name: string, handle: (params: P) => void | Promise<void>): (params: P) => void;
   /** Logs an error under a name, once for each name and message. */
-  report(name: string, error: unknown): void;
+  readonly report: (name: string, error: unknown) => void;
 }
 
 /** A guard that logs to the client's output. */

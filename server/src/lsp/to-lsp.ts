@@ -75,8 +75,7 @@ export function toCompletionItem(
     ...(item.additionalEdits.length > 0 && {
       additionalTextEdits: toEdits(document.lines, item.additionalEdits),
     }),
-    ...(item.deprecated &&
-      (client.completionTags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated: true })),
+    ...(item.deprecated && client.completionTags && { tags: [CompletionItemTag.Deprecated] }),
   };
 }
 

@@ -93,7 +93,10 @@ function createReader(say: Say, known: KnownNames) {
     where: string,
     readers: Readonly<Record<string, (value: Node, name: string) => void>>,
   ): void {
-    if (node.type !== 'object') return wrong(node, `${where} must be an object`);
+    if (node.type !== 'object') {
+      wrong(node, `${where} must be an object`);
+      return;
+    }
     for (const { children } of node.children ?? []) {
       const [key, value] = children ?? [];
       if (key === undefined || value === undefined) continue;
@@ -196,7 +199,10 @@ function createReader(say: Say, known: KnownNames) {
         rules: (value, name) => (read.rules = rules(value, name)),
         ignore: (value, name) => (read.ignore = strings(value, name)),
         overrides(value, name) {
-          if (value.type !== 'array') return wrong(value, `${name} must be a list`);
+          if (value.type !== 'array') {
+            wrong(value, `${name} must be a list`);
+            return;
+          }
           read.overrides = (value.children ?? []).map((item, i) =>
             override(item, `${name}[${i.toString()}]`),
           );

@@ -1,14 +1,10 @@
 /** What server and command line need from the machine they run on. Types only; hosts implement it. */
-import type { SyntaxParser } from '../core/c/parser.ts';
-import type { Kb } from '../core/kb/kb.ts';
+import type { ServiceOptions } from '../core/service.ts';
 import type { InitializationOptions } from '../protocol.ts';
 import type { Project, ProjectProblem } from './parse.ts';
 
 /** The two things that everything else is built on; loading them is the only slow part of a start. */
-export interface Engine {
-  readonly parser: SyntaxParser;
-  readonly kb: Kb;
-}
+export type Engine = Pick<ServiceOptions, 'parser' | 'kb'>;
 
 export interface LoadOptions {
   /** Where a browser finds the files. */
@@ -21,7 +17,7 @@ export interface Platform {
   /** Version of the product; empty where it cannot be known. */
   readonly version: string;
   /** Loads parser and knowledge, once; later calls give the same promise. */
-  load(options: LoadOptions): Promise<Engine>;
+  readonly load: (options: LoadOptions) => Promise<Engine>;
   /** Project files on disk; absent where there is no disk. */
   readonly projects?: ProjectSource;
 }

@@ -33,8 +33,8 @@ export const addDecode: AddCommand = (program, io, done) => {
         done(exitCode.failure);
         return;
       }
-      const { ok: _ok, ...decoding } = answer;
-      io.stdout.write(format === 'json' ? `${JSON.stringify(decoding, null, 2)}\n` : lines(answer));
+      const data = { ...answer, ok: undefined };
+      io.stdout.write(format === 'json' ? `${JSON.stringify(data, null, 2)}\n` : lines(answer));
     });
 };
 

@@ -51,13 +51,12 @@ function frame(finding: ReportFinding, source: SourceLine, c: Colours): string {
 
 /** Control characters would move the cursor or worse: each becomes a visible stand-in of the same width. */
 function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 
 /** White space as wide as the text. */
 function blank(text: string): string {
-  return [...text].map((char) => (char === '\t' ? '\t' : ' '.repeat(width(char)))).join('');
+  return text.replace(/[^\t]/gu, (char) => ' '.repeat(width(char)));
 }
 
 const wide =
