@@ -1,9 +1,9 @@
 /** Inlay hints, off by default: asks every source about each call in the stretch. */
-import { overlaps, shift } from '../text/span.ts';
 import type { InlayHint } from './answers.ts';
 import type { RangeFeature } from './feature.ts';
 import { maskHints } from './inlay-hints/masks.ts';
 import type { InlaySource } from './inlay-hints/source.ts';
+import { callsIn } from './support/calls-in.ts';
 
 const sources: readonly InlaySource[] = [maskHints];
 
@@ -11,10 +11,7 @@ export const inlayHints: RangeFeature<InlayHint> = {
   within(file, span, ctx) {
     if (!ctx.settings.inlayHints.enabled) return [];
     const hints: InlayHint[] = [];
-    for (const placed of file.calls()) {
-      const where = shift(placed.call, placed.base);
-      if (where.start > span.end) break;
-      if (!overlaps(where, span)) continue;
+    for (const placed of callsIn(file, span)) {
       for (const source of sources) {
         const found = ctx.guard(`inlay-hints/${source.name}`, () =>
           source.hints(placed, file, ctx),

@@ -11,6 +11,7 @@ export const callNumberCompletion: CompletionSource = {
     if (begun === undefined && !cursor.wantsNumber) return [];
     const prefix = begun ?? 'SYS_';
     const { kb, target } = ctx;
+    const edits = includeEdits(file, ['sys/syscall.h']);
     return Object.values(kb.index.calls).map((call, position) => {
       const number = kb.number(call.name, target.arch);
       const where = number === undefined ? `not on ${target.arch}` : number.toString();
@@ -22,7 +23,7 @@ export const callNumberCompletion: CompletionSource = {
         newText: `${prefix}${call.name}`,
         replace: cursor.word,
         deprecated: false,
-        additionalEdits: includeEdits(file, ['sys/syscall.h']),
+        additionalEdits: edits,
         data: { kind: 'syscall' as const, name: call.name },
       };
     });

@@ -1,5 +1,6 @@
 /** Completes the constants of the argument the cursor is in: those that may still be added, the useful ones first. */
 import type { FlagGroup, FlagMember } from '../../kb/kb.types.ts';
+import type { TextEdit } from '../../text/span.ts';
 import type { CompletionItem } from '../answers.ts';
 import type { FeatureContext } from '../feature.ts';
 import { headerOf, includeEdits } from '../support/include.ts';
@@ -18,8 +19,11 @@ export const flagCompletion: CompletionSource = {
     if (group === undefined) return [];
     const used = param === undefined ? (cursor.groupUsed ?? []) : (cursor.call?.used ?? []);
     const call = cursor.call?.info.name;
+    const include = includer(place, group);
     return group.members.flatMap((member, position) =>
-      isOpen(member, group, used, call, ctx) ? [itemOf(member, position, group, place)] : [],
+      isOpen(member, group, used, call, ctx)
+        ? [itemOf(member, position, group, include(member.name), place)]
+        : [],
     );
   },
 };
@@ -58,9 +62,10 @@ function itemOf(
   member: FlagMember,
   position: number,
   group: FlagGroup,
+  additionalEdits: readonly TextEdit[],
   place: CompletionPlace,
 ): CompletionItem {
-  const { file, cursor, ctx } = place;
+  const { cursor, ctx } = place;
   const { name } = member;
   const value = ctx.kb.value(name, ctx.target.arch) ?? 0n;
   const call = cursor.call?.info.name;
@@ -72,7 +77,6 @@ function itemOf(
     ...(member.status === 'deprecated' ? ['for old programs'] : []),
     ...(member.aliasOf === undefined ? [] : [`same as ${member.aliasOf}`]),
   ].join(' · ');
-  const header = headerOf(ctx.kb, name, group.id);
   return {
     label: name,
     kind: 'constant',
@@ -81,13 +85,28 @@ function itemOf(
     newText: name,
     replace: cursor.word,
     deprecated: old,
-    additionalEdits: header === undefined ? [] : includeEdits(file, [header]),
+    additionalEdits,
     data: {
       kind: 'constant',
       name,
       group: group.id,
       ...(call === undefined ? {} : { call }),
     },
+  };
+}
+
+/** The edit that includes the header of a name; read from the file once per header. */
+function includer(
+  { file, ctx }: CompletionPlace,
+  group: FlagGroup,
+): (name: string) => readonly TextEdit[] {
+  const edits = new Map<string, readonly TextEdit[]>();
+  return (name) => {
+    const header = headerOf(ctx.kb, name, group.id);
+    if (header === undefined) return [];
+    let edit = edits.get(header);
+    if (edit === undefined) edits.set(header, (edit = includeEdits(file, [header])));
+    return edit;
   };
 }
 
