@@ -1,11 +1,16 @@
 /** What every check of the data looks like. Types only. */
 import type { AuthoredData } from '../lib/authored-data.ts';
+import type { Facts } from '../lib/facts.ts';
 import type { Problem } from '../lib/problem.ts';
 
 export interface CheckContext {
   readonly data: AuthoredData;
+  /** The committed generated tables. */
+  readonly facts: Facts;
   /** Schemas by file name without `.schema.json`: `syscall`, `flag-set`, `errno`. */
   readonly schemas: Readonly<Record<string, object>>;
+  /** Says in one visible line what could not be checked on this machine. */
+  note(text: string): void;
 }
 
 export interface Check {

@@ -1,7 +1,35 @@
-/** All checks of the data, in the order in which they report. */
+/** All checks of the data, in the order in which they report. The schema comes first: the others rely on the shape. */
 import type { Check } from './check.ts';
+import { constantsGcc } from './constants-gcc.ts';
+import { constants } from './constants.ts';
+import { coverage } from './coverage.ts';
+import { errors } from './errors.ts';
 import { fileName } from './file-name.ts';
 import { keyOrder } from './key-order.ts';
+import { lengths } from './lengths.ts';
+import { maskMembers } from './mask-members.ts';
+import { nearDuplicates } from './near-duplicates.ts';
+import { prose } from './prose.ts';
+import { related } from './related.ts';
 import { schema } from './schema.ts';
+import { seccomp } from './seccomp.ts';
+import { snippets } from './snippets.ts';
+import { sources } from './sources.ts';
 
-export const checks: readonly Check[] = [schema, fileName, keyOrder];
+export const checks: readonly Check[] = [
+  schema,
+  fileName,
+  keyOrder,
+  constants,
+  maskMembers,
+  errors,
+  related,
+  sources,
+  lengths,
+  prose,
+  nearDuplicates,
+  snippets,
+  coverage,
+  constantsGcc,
+  seccomp,
+];

@@ -22,6 +22,10 @@ const ERRNO_ALIASES: Readonly<Record<string, string>> = {
   EWOULDBLOCK: 'EAGAIN',
   EDEADLOCK: 'EDEADLK',
   ENOTSUP: 'EOPNOTSUPP',
+  EFSBADCRC: 'EBADMSG',
+  EFSCORRUPTED: 'EUCLEAN',
+  ECANCELLED: 'ECANCELED',
+  EREFUSED: 'ECONNREFUSED',
 };
 
 /** Constants by name, without errnos and without those that only tools need. */
@@ -69,9 +73,12 @@ export function compileErrnos(
   for (const name of [...new Set([...names, ...Object.keys(ERRNO_ALIASES)])].sort()) {
     const usual = ERRNO_ALIASES[name];
     const record = byName.get(name) ?? byName.get(usual ?? '');
-    if (typeof record?.value !== 'number') continue;
+    const number = record?.value ?? Object.values(record?.differs ?? {})[0];
+    if (record === undefined || typeof number !== 'number') continue;
+    const having = havingArches(record);
     out[name] = {
-      number: record.value,
+      number,
+      ...(having === undefined ? {} : { arches: having }),
       ...(record.differs === undefined
         ? {}
         : { differs: record.differs as Record<string, number> }),
@@ -182,7 +189,9 @@ function compileMember(
 }
 
 /** Architectures that have a constant; `undefined` when all do. */
-function havingArches(info: ConstantInfo | undefined): readonly string[] | undefined {
+function havingArches(
+  info: Pick<ConstantInfo, 'value' | 'differs' | 'absent'> | undefined,
+): readonly string[] | undefined {
   if (info === undefined) return undefined;
   if (info.value === undefined) return Object.keys(info.differs ?? {});
   const absent = info.absent ?? [];

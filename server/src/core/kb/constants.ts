@@ -21,8 +21,9 @@ export function constantOn(info: ConstantInfo, arch: string): bigint | undefined
   return toBigInt(info.value);
 }
 
-/** Number of an errno on an architecture (canonical name): 35 is EDEADLK on x86_64, EWOULDBLOCK nowhere there. */
-export function errnoOn(info: ErrnoInfo, arch: string): number {
+/** Number of an errno on an architecture (canonical name); `undefined` where that architecture does not have it. */
+export function errnoOn(info: ErrnoInfo, arch: string): number | undefined {
+  if (info.arches?.includes(arch) === false) return undefined;
   return own(info.differs, arch) ?? info.number;
 }
 

@@ -81,7 +81,8 @@ export function createKb(given: KbIndex | PackedIndex, loadPages: () => KbPages)
       const constant = own(index.constants, name);
       if (constant !== undefined) return constantOn(constant, canonical(arch));
       const errno = own(index.errnos, name);
-      return errno === undefined ? undefined : BigInt(errnoOn(errno, canonical(arch)));
+      const number = errno === undefined ? undefined : errnoOn(errno, canonical(arch));
+      return number === undefined ? undefined : BigInt(number);
     },
     number: (call, arch) => own(own(index.calls, kernelName(call))?.numbers, canonical(arch)),
     byNumber: (arch, number) => numbers(canonical(arch)).get(number),
@@ -114,6 +115,7 @@ function errnoTable(index: KbIndex, arch: string): Map<number, string> {
   const table = new Map<number, string>();
   for (const [name, info] of Object.entries(index.errnos)) {
     const number = errnoOn(info, arch);
+    if (number === undefined) continue;
     if (info.aliasOf === undefined || !table.has(number)) table.set(number, name);
   }
   return table;

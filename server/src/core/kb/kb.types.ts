@@ -185,10 +185,12 @@ export interface ConstantInfo {
 }
 /** An errno. */
 export interface ErrnoInfo {
-  /** Number on most architectures. */
+  /** Number on most architectures that have it. */
   readonly number: number;
   /** Architectures whose number differs. */
   readonly differs?: Readonly<Record<string, number>>;
+  /** Architectures that have it, where not all do. */
+  readonly arches?: readonly string[];
   /** The usual spelling, when this is a second name of the same number (EWOULDBLOCK of EAGAIN). */
   readonly aliasOf?: string;
   /** One sentence, ≤ 120 characters; empty while nobody has written it. */
