@@ -1,5 +1,5 @@
 /** Launches the browser that shows the editor: headless, offline but for this machine. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { browser as findBrowser } from '../../server/tools/setup/chromium.ts';
@@ -37,12 +37,22 @@ function inherited(): Record<string, string> {
 
 /** A window of the size our pictures have. `scale` is device pixels per CSS pixel. */
 export function openWindow(browser: Browser, scale = 1): Promise<Page> {
-  return browser.newPage({ viewport: { width: 1200, height: 760 }, deviceScaleFactor: scale });
+  return browser.newPage({ viewport: { width: 1200, height: 1060 }, deviceScaleFactor: scale });
+}
+
+/** The folder `out/screens/<route>/`. */
+function screens(route: string): string {
+  const dir = join(root, 'out', 'screens', route);
+  mkdirSync(dir, { recursive: true });
+  return dir;
 }
 
 /** Where the picture of this route and name goes: `out/screens/<route>/<name>.png`. */
 export function screenPath(route: string, name: string): string {
-  const dir = join(root, 'out', 'screens', route);
-  mkdirSync(dir, { recursive: true });
-  return join(dir, `${name.replaceAll(/[^\w-]+/g, '-')}.png`);
+  return join(screens(route), `${name.replaceAll(/[^\w-]+/g, '-')}.png`);
+}
+
+/** Keeps what a server printed beside the pictures of its route: `out/screens/<route>/server.log`. */
+export function saveLog(route: string, text: string): void {
+  writeFileSync(join(screens(route), 'server.log'), text);
 }

@@ -3,9 +3,9 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Editor } from '../../server/tools/setup/editors.ts';
-import { root, say } from '../../server/tools/setup/run.mjs';
+import { root } from '../../server/tools/setup/run.mjs';
 import { startServer } from '../../server/tools/setup/vscode-server.ts';
-import { openWindow, screenPath } from './chromium.ts';
+import { openWindow, saveLog, screenPath } from './chromium.ts';
 import { messageOf, within, type Outcome } from './outcome.ts';
 import type { SuiteResult } from './suite/result.ts';
 import { copyWorkspace } from './workspace.ts';
@@ -46,7 +46,7 @@ export async function runInExtensionHost(
     await page
       .screenshot({ path: screenPath(route, 'extension-host-failure') })
       .catch(() => undefined);
-    say(server.log());
+    saveLog(route, server.log());
     return [{ name: 'the suite runs', error: messageOf(error) }];
   } finally {
     await page.close();

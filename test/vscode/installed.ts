@@ -2,13 +2,12 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Editor } from '../../server/tools/setup/editors.ts';
-import { say } from '../../server/tools/setup/run.mjs';
 import { startServer, type RunningServer } from '../../server/tools/setup/vscode-server.ts';
 import { packVsix } from '../../server/tools/setup/vsix.ts';
-import { openWindow } from './chromium.ts';
+import { openWindow, saveLog } from './chromium.ts';
 import { runSteps, type Outcome } from './outcome.ts';
 import { photo, scenarios } from './scenarios.ts';
-import { openEditor } from './workbench.ts';
+import { closePopups, openEditor } from './workbench.ts';
 import { copyWorkspace } from './workspace.ts';
 
 /** The same picture on every machine. */
@@ -43,8 +42,11 @@ export async function runInstalled(
   const screen = { page, route };
   try {
     await openEditor(page, demoUrl(server, workspace.folder), 'A tour of Syscall Lens');
-    const outcomes = await runSteps(scenarios, screen, (name) => photo(screen, `failed ${name}`));
-    if (outcomes.some(({ error }) => error !== undefined)) say(server.log());
+    const outcomes = await runSteps(scenarios, screen, async (name) => {
+      await photo(screen, `failed ${name}`);
+      await closePopups(page);
+    });
+    if (outcomes.some(({ error }) => error !== undefined)) saveLog(route, server.log());
     return outcomes;
   } finally {
     await page.close();

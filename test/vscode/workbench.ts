@@ -1,7 +1,7 @@
 /** Drives VS Code's workbench as a person does: mouse, keys and what is on the screen. Knows nothing of our product. */
 import type { Locator, Page } from 'playwright-core';
 
-const patience = 30_000;
+const patience = 20_000;
 
 /** Text of the page with the editor's no-break spaces as spaces. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -53,9 +53,12 @@ export async function hover(
 ): Promise<string> {
   const box = page.locator('.monaco-hover:visible', { hasText: expected }).first();
   for (let tries = 0; tries < 4; tries++) {
+    // An earlier hover stays while the mouse is on its way to it: leave the editor first.
+    await page.mouse.move(600, 4);
+    await page.keyboard.press('Escape');
+    await page.locator('.monaco-editor .monaco-hover:visible').waitFor({ state: 'hidden' });
     const { x, y } = await find(page, line, token);
-    await page.mouse.move(x + 40, y + 300);
-    await page.mouse.move(x - 1, y);
+    await page.mouse.move(x - 2, y);
     await page.mouse.move(x, y);
     try {
       await box.waitFor({ timeout: patience / 4 });
@@ -81,7 +84,7 @@ export async function typeAfter(
   await page.mouse.click(x, y);
   for (const part of keys.split(/(<[\w+]+>)/).filter((one) => one !== ''))
     if (part.startsWith('<')) await page.keyboard.press(part.slice(1, -1));
-    else await page.keyboard.type(part);
+    else await page.keyboard.type(part, { delay: 60 });
 }
 
 /** Labels of the completion list once it shows `expected`. */
@@ -102,13 +105,13 @@ export async function squiggles(
   return marks.count();
 }
 
-/** Opens the quick-fix list at `token` and chooses the entry that contains `title`. */
+/** Opens the quick-fix list at `token`, calls `shown` while it is open, and chooses the entry that contains `title`. */
 export async function quickFix(
   page: Page,
   line: string,
   token: string,
   title: string,
-  shown: (titles: readonly string[]) => Promise<void>,
+  shown: () => Promise<void>,
 ): Promise<void> {
   const { x, y } = await find(page, line, token);
   await page.mouse.click(x, y);
@@ -116,7 +119,9 @@ export async function quickFix(
   const list = page.locator('.action-widget');
   const entry = list.locator('.monaco-list-row', { hasText: title }).first();
   await entry.waitFor({ timeout: patience });
-  await shown(await list.locator('.monaco-list-row').allInnerTexts());
+  await shown();
+  // A fresh menu takes no click before the mouse has moved over it.
+  await entry.hover({ force: true });
   await entry.click();
   await list.waitFor({ state: 'hidden', timeout: patience });
 }
@@ -135,6 +140,11 @@ export async function renderedPage(page: Page, title: string): Promise<Locator> 
     .frameLocator('iframe#active-frame');
   await inside.locator('h1', { hasText: title }).first().waitFor({ timeout: patience });
   return inside.locator('body');
+}
+
+/** Closes whatever list, menu or hover is open. */
+export async function closePopups(page: Page): Promise<void> {
+  for (let times = 0; times < 3; times++) await page.keyboard.press('Escape');
 }
 
 /** Brings the tab of this name to the front. */

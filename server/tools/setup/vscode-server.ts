@@ -1,11 +1,11 @@
 /** Starts a VS Code server on this machine for a browser, and ends all of it again. Knows no test and no browser. */
 import { randomBytes } from 'node:crypto';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Editor } from './editors.ts';
-import { run } from './run.mjs';
 
 /** What a started server is asked to be. Paths are absolute. */
 export interface ServerOptions {
@@ -63,12 +63,8 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
     join(data, 'data', 'User', 'settings.json'),
     JSON.stringify({ ...quiet, ...options.settings }, null, 2),
   );
-  if (options.vsix !== undefined) {
-    const args = [...common, '--install-extension', options.vsix];
-    const code = await run(editor.node, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (code !== 0)
-      throw new Error(`VS Code ${editor.version} did not install ${options.vsix} (exit ${code}).`);
-  }
+  if (options.vsix !== undefined)
+    await installVsix(editor, [...common, '--install-extension', options.vsix], env);
   if (options.extension !== undefined) await linkExtension(data, options.extension);
   const token = randomBytes(16).toString('hex');
   const child = spawn(
@@ -106,6 +102,17 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
     await stop();
     throw error;
   }
+}
+
+/** Runs the server's own installer; throws with what it printed when it fails. */
+async function installVsix(
+  { node, version }: Editor,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  await promisify(execFile)(node, args, { env }).catch((error: unknown) => {
+    throw new Error(`VS Code ${version} did not install the extension: ${String(error)}`);
+  });
 }
 
 /** A server without a list of installed extensions takes what it finds in its folder, links included. */

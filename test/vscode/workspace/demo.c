@@ -33,15 +33,16 @@ static int store(size_t size) {
   return 0;
 }
 
-/* MAP_FIXED takes whatever lies at that address away. */
-static void *place(void *at, size_t size) {
+/* MAP_FIXED takes away whatever lies at that address. */
+static void *place(size_t size) {
+  void *at = (void *)0x100000000;
   void *area = mmap(at, size, PROT_READ, MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
   return area == MAP_FAILED ? NULL : area;
 }
 
 int main(void) {
   size_t size = 1 << 20;
-  void *areas[] = {reserve(size), reserve_in_numbers(size), code_buffer(size), place(NULL, size)};
+  void *areas[] = {reserve(size), reserve_in_numbers(size), code_buffer(size), place(size)};
   for (size_t i = 0; i < sizeof areas / sizeof areas[0]; i++)
     munmap(areas[i], size);
   return store(size);
