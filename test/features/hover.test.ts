@@ -244,7 +244,7 @@ describe('hover on an errno', () => {
   });
   it('says whether a container may be the reason', async () => {
     expect(await checkHover(`${AFTER} EP$0ERM) return 1;\n  return 0;\n}`)).toContain(
-      'Not the container: the default profiles of Docker and Podman allow munmap().',
+      "Not the default seccomp profile: Docker's and Podman's allow it.",
     );
   });
   it('counts the conditions it has no room for', async () => {

@@ -51,32 +51,32 @@ export function containerReading(
   const runtimes: readonly Runtime[] =
     target.container === undefined ? ['docker', 'podman'] : [target.container];
   const readings = runtimes.map((runtime) => reading(call.containers[runtime], errno));
-  const [first = '', second] = readings;
-  const names = runtimes.map((runtime) => NAMES[runtime]);
-  if (readings.every((r) => r === ALLOWS)) {
-    const profiles =
-      names.length > 1
-        ? 'profiles of Docker and Podman allow'
-        : `profile of ${names.join()} allows`;
-    return `Not the container: the default ${profiles} ${call.name}().`;
+  const owners = runtimes.map((runtime) => `${NAMES[runtime]}'s`);
+  const [first = ''] = readings;
+  const same = readings.every((r) => r === first);
+  const verb = owners.length > 1 ? plural(first) : first;
+  if (same && first === ALLOWS) {
+    return `Not the default seccomp profile: ${owners.join(' and ')} ${verb}.`;
   }
-  if (second === undefined) return `In a container: ${names.join()}'s default profile ${first}.`;
-  return first === second
-    ? `In a container: the default profiles of Docker and Podman ${plural(first)}.`
-    : `In a container: Docker's default profile ${first}, Podman's ${second}.`;
+  const all = same
+    ? `${owners.join(' and ')} ${verb}`
+    : readings.map((text, i) => `${owners[i] ?? ''} ${text}`).join('; ');
+  return `Default seccomp profile: ${all}.`;
 }
 
 const ALLOWS = 'allows it';
 
+/** What a profile does, with a verb in the singular first. */
 function reading(status: ContainerStatus, errno: string): string {
   if (status.status === 'allowed') return ALLOWS;
-  if (status.errno !== undefined && status.errno !== errno)
-    return `refuses it with ${status.errno}`;
-  const conditions = status.conditions ?? [];
-  if (status.status === 'blocked' || conditions.length === 0) return `refuses it with ${errno}`;
-  return `gives ${errno} unless allowed (${conditions.join('; ')})`;
+  const refusal = status.errno ?? errno;
+  const other = refusal === errno ? '' : `, not ${errno}`;
+  const conditions = (status.conditions ?? []).join('; ');
+  return status.status === 'conditional' && conditions !== ''
+    ? `allows it ${conditions}, else ${refusal}${other}`
+    : `refuses it with ${refusal}${other}`;
 }
 
 function plural(text: string): string {
-  return text.replace(/^refuses/, 'refuse').replace(/^gives/, 'give');
+  return text.replace(/^(allow|refuse)s/, '$1');
 }

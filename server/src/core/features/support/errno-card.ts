@@ -23,10 +23,14 @@ export function errnoCard(
   const title = `${code(name)} (${number.toString()}${alias})${call}`;
   const meaning = info.meaning === '' ? '' : `: ${prose(info.meaning)}`;
   const conditions = after === undefined ? [] : conditionsOf(after, name, info.aliasOf, ctx);
+  const reading =
+    after === undefined ? undefined : readingLine(after, name, conditions.length === 0, ctx);
   const lines: (Line | undefined)[] = [
     paragraph(`${title}${meaning}`, Infinity, { short: title }),
-    after === undefined ? undefined : readingLine(after, name, ctx),
-    ...(conditions.length === 0 ? [adviceLine(name, ctx)] : conditionLines(conditions)),
+    reading,
+    ...(conditions.length > 0
+      ? conditionLines(conditions)
+      : [reading === undefined ? adviceLine(name, ctx) : undefined]),
     linkLine(name, after, ctx),
   ];
   return lines.filter((line) => line !== undefined);
@@ -59,13 +63,19 @@ export function conditionText(condition: ErrorCondition): string {
   return `${since}${prose(condition.text)}${past}`;
 }
 
-function readingLine(call: CallInfo, name: string, ctx: FeatureContext): Line | undefined {
+/** How to read EPERM and ENOSYS; `alone` when the page of the call has no condition for it. */
+function readingLine(
+  call: CallInfo,
+  name: string,
+  alone: boolean,
+  ctx: FeatureContext,
+): Line | undefined {
   const reading = containerReading(call, name, ctx.target);
   if (reading === undefined) return undefined;
-  const old = newerThanTarget(call.since.version, ctx.target);
+  const old = newerThanTarget(call.since.version, ctx.target) ? ', the target among them' : '';
   const since =
-    name === 'ENOSYS' && call.since.precision === 'exact'
-      ? `Kernels before ${showSince(call.since)} do not have the call${old ? ', the target among them' : ''}. `
+    name === 'ENOSYS' && alone && call.since.precision === 'exact'
+      ? `Kernels before ${showSince(call.since)} do not have the call${old}. `
       : '';
   return paragraph(`${since}${prose(reading)}`, 95);
 }
