@@ -22,7 +22,7 @@ function compile(files: Readonly<Record<string, string>>): string {
 }
 
 test('where a build must prove it, gcc is there', () => {
-  expect(gcc || process.env['CI'] === undefined).toBe(true);
+  expect(gcc || process.env.CI === undefined).toBe(true);
 });
 
 describe.runIf(gcc)('gcc', () => {

@@ -57,7 +57,6 @@ interface Judged {
 interface Kept {
   readonly key: string;
   readonly kb: Kb;
-  readonly target: TargetInfo;
   readonly ctx: RuleContext;
   readonly byCall: WeakMap<SyscallCall, readonly Judged[]>;
 }
@@ -118,10 +117,11 @@ function judge(
   plan: Plan,
   options: LintOptions,
 ): readonly Judged[] {
+  const key = `${plan.key} ${JSON.stringify(options.target)}`;
   let store = kept.get(facts);
-  if (store?.key !== plan.key || store.kb !== options.kb || store.target !== options.target) {
+  if (store?.key !== key || store.kb !== options.kb) {
     const { kb, target } = options;
-    store = { key: plan.key, kb, target, ctx: contextOf(facts, kb, target), byCall: new WeakMap() };
+    store = { key, kb, ctx: contextOf(facts, kb, target), byCall: new WeakMap() };
     kept.set(facts, store);
   }
   const known = store.byCall.get(call);

@@ -1,0 +1,184 @@
+/** The runner: severities, superseding, once-per-file findings, `#if` branches, caching, errors, fixes. */
+import { describe, expect, test, vi } from 'vitest';
+import { rules } from '../../server/src/core/rules/index.ts';
+import { applySafeFixes, runRules, type FileFinding } from '../../server/src/core/rules/runner.ts';
+import { testKb } from '../support/kb.ts';
+import { lintFile, lintText, openFile, targetOf } from '../support/lint.ts';
+
+const inFunction = (body: string): string =>
+  `#include <stddef.h>\n#include <sys/mman.h>\nvoid f(void *p, size_t n, int fd)\n{\n${body}\n}\n`;
+const RWX = 'mprotect(p, n, PROT_READ | PROT_WRITE | PROT_EXEC);';
+const ids = (found: readonly FileFinding[]): string[] => found.map((f) => f.rule);
+const severities = (found: readonly FileFinding[]): string[] => found.map((f) => f.severity);
+
+describe('severity', () => {
+  test('is what the rule ships with, or what the settings say', async () => {
+    const text = inFunction(RWX);
+    expect(severities(await lintText(text))).toEqual(['warning']);
+    for (const severity of ['error', 'information', 'hint'] as const) {
+      const found = await lintText(text, { settings: { 'mem/write-exec': severity } });
+      expect(severities(found)).toEqual([severity]);
+    }
+    expect(severities(await lintText(text, { settings: { 'mem/write-exec': 'on' } }))).toEqual([
+      'warning',
+    ]);
+    expect(await lintText(text, { settings: { 'mem/write-exec': 'off' } })).toEqual([]);
+  });
+
+  test('falls one level where the code expects the failure, and no fix is safe there', async () => {
+    const call = 'mmap(NULL, n, PROT_READ, MAP_PRIVATE, -1, 0)';
+    const sure = await lintText(inFunction(`${call};`));
+    const expected = await lintText(
+      inFunction(`if (${call} == MAP_FAILED && errno == EBADF) return;`),
+    );
+    expect(severities(sure)).toEqual(['error']);
+    expect(severities(expected)).toEqual(['warning']);
+    expect(sure[0]?.fixes.map((f) => f.safety)).toEqual(['safe']);
+    expect(expected[0]?.fixes.map((f) => f.safety)).toEqual(['unsafe']);
+  });
+
+  test('a lower finding stays as far below as its rule says', async () => {
+    const text = inFunction('mprotect(p, n, PROT_READ + PROT_WRITE);');
+    expect(severities(await lintText(text))).toEqual(['warning']);
+    const settings = { 'arg/logical-op': 'warning' } as const;
+    expect(severities(await lintText(text, { settings }))).toEqual(['information']);
+  });
+
+  test('one switch leaves to clang-tidy what it sees too, unless a rule is named', async () => {
+    const file = await openFile(inFunction(RWX));
+    const options = { kb: testKb(), target: targetOf(), leaveToClangTidy: true };
+    expect(runRules(file, options)).toEqual([]);
+    const named = { ...options, rules: { 'mem/write-exec': 'warning' as const } };
+    expect(ids(runRules(file, named))).toEqual(['mem/write-exec']);
+  });
+});
+
+describe('one root cause, one finding', () => {
+  test('a missing type hides the missing MAP_ANONYMOUS on the same call', async () => {
+    const text = inFunction('mmap(NULL, n, PROT_READ, MAP_POPULATE, -1, 0);');
+    expect(ids(await lintText(text))).toEqual(['mem/map-type-missing']);
+    const settings = { 'mem/map-type-missing': 'off' } as const;
+    expect(ids(await lintText(text, { settings }))).toEqual(['mem/missing-anonymous']);
+  });
+
+  test('once per file: the others are listed with the first', async () => {
+    const text = inFunction(`${RWX}\n${RWX}\n${RWX}`);
+    const [first, ...more] = await lintText(text);
+    expect(more).toEqual([]);
+    expect(first?.related.map((r) => text.slice(r.span.start, r.span.end))).toEqual([
+      'PROT_EXEC',
+      'PROT_EXEC',
+    ]);
+  });
+
+  test('once per file: a suppressed first place hands over to the next', async () => {
+    const text = inFunction(`${RWX} // syscall-lens-ignore mem/write-exec: known\n${RWX}`);
+    const [first, ...more] = await lintText(text);
+    expect(more).toEqual([]);
+    expect(first?.span.start).toBe(text.lastIndexOf('PROT_EXEC'));
+  });
+});
+
+describe('silence', () => {
+  test.each([
+    ['a syntax error in the call', 'munmap(p, 0 0);'],
+    ['#if 0', '#if 0\nmunmap(p, 0);\n#endif'],
+    ['the branch for systems without the constant', '#ifndef MAP_ANONYMOUS\nmunmap(p, 0);\n#endif'],
+    ['the other branch of such a test', '#ifdef MAP_ANONYMOUS\n;\n#else\nmunmap(p, 0);\n#endif'],
+    ['a string', 'char *s = "munmap(p, 0)";'],
+    ['a comment', '/* munmap(p, 0) */'],
+    ['a member', 'struct ops *o = p; o->munmap(p, 0);'],
+  ])('%s', async (_, body) => {
+    expect(await lintText(inFunction(body))).toEqual([]);
+  });
+
+  test('but not in other branches', async () => {
+    const text = inFunction('#ifdef MAP_ANONYMOUS\nmunmap(p, 0);\n#else\n;\n#endif');
+    expect(ids(await lintText(text))).toEqual(['mem/zero-length']);
+  });
+});
+
+describe('findings', () => {
+  test('come in order of place, in file offsets', async () => {
+    const text = `${inFunction('munmap(p, 0);')}${inFunction('mprotect(p, n, 3);\nmunmap(p, 0);').replace('void f', 'void g')}`;
+    const found = await lintText(text);
+    expect(found.map((f) => text.slice(f.span.start, f.span.end))).toEqual(['0', '3', '0']);
+    expect(found.map((f) => text.slice(f.call.start, f.call.start + 6))).toEqual([
+      'munmap',
+      'mprote',
+      'munmap',
+    ]);
+  });
+
+  test('a fix brings the header that its names need, once', async () => {
+    const text =
+      '#include <unistd.h>\n\nvoid f(void *p)\n{\n    syscall(10, p);\n    mprotect(p, 1, 1);\n    mprotect(p, 1, 3);\n}\n';
+    const { text: fixed, applied } = applySafeFixes(text, await lintText(text));
+    expect(applied).toBe(2);
+    expect(fixed).toContain('mprotect(p, 1, PROT_READ | PROT_WRITE)');
+    expect(fixed.match(/#include <sys\/mman\.h>\n/g)).toHaveLength(1);
+  });
+
+  test("a line end is the file's own", async () => {
+    const text = '#include <unistd.h>\r\nvoid f(void *p)\r\n{\r\n    mprotect(p, 1, 1);\r\n}\r\n';
+    const { text: fixed } = applySafeFixes(text, await lintText(text));
+    expect(fixed).toContain('#include <sys/mman.h>\r\n');
+    expect(fixed.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  test('fixes that touch the same text are not applied together', async () => {
+    const text = inFunction('mmap(NULL, n, PROT_READ, 0x20, -1, 0);');
+    const found = await lintText(text);
+    expect(ids(found)).toEqual(['mem/map-type-missing', 'port/magic-flags']);
+    const once = applySafeFixes(text, found);
+    expect(once.applied).toBe(1);
+    const twice = applySafeFixes(once.text, await lintText(once.text));
+    expect(twice.text).toContain('mmap(NULL, n, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)');
+  });
+});
+
+describe('a rule that throws', () => {
+  const [rule] = rules.filter((r) => r.meta.id === 'mem/zero-length');
+  if (rule === undefined) throw new Error('no such rule');
+  const text = inFunction('munmap(p, 0); mprotect(p, n, 3);');
+
+  test('is named, and the others go on', async () => {
+    const check = vi.spyOn(rule, 'check').mockImplementation(() => {
+      throw new Error('a slip');
+    });
+    const said: string[] = [];
+    const file = await openFile(text);
+    const found = runRules(file, {
+      kb: testKb(),
+      target: targetOf(),
+      onError: (id, error) => said.push(`${id}: ${String(error)}`),
+    });
+    expect(said).toEqual(['mem/zero-length: Error: a slip']);
+    expect(ids(found)).toEqual(['port/magic-flags']);
+    expect(() => lintFile(file, { settings: { 'mem/anon-fd': 'off' } })).toThrow('a slip');
+    check.mockRestore();
+  });
+});
+
+describe('a second run', () => {
+  test('asks no rule again about a call whose surroundings are the same', async () => {
+    const one = inFunction('munmap(p, 0);');
+    const two = inFunction('munmap(p, 0);').replace('void f', 'void g');
+    const gap = '/* a comment as long as a page of text */\n'.repeat(200);
+    const file = await openFile(one + gap + two);
+    const rule = rules.find((r) => r.meta.id === 'mem/zero-length');
+    if (rule === undefined) throw new Error('no such rule');
+    const check = vi.spyOn(rule, 'check');
+    expect(lintFile(file)).toHaveLength(2);
+    expect(check).toHaveBeenCalledTimes(2);
+    const at = file.text().lastIndexOf('munmap(p, 0)') + 'munmap(p, '.length;
+    file.update([{ span: { start: at, end: at + 1 }, newText: '0 * 2' }]);
+    const found = lintFile(file);
+    expect(found.map((f) => file.slice(f.span.start, f.span.end))).toEqual(['0', '0 * 2']);
+    // Only g was judged again.
+    expect(check).toHaveBeenCalledTimes(3);
+    lintFile(file, { options: new Map([['arch', 'aarch64']]) });
+    expect(check).toHaveBeenCalledTimes(5);
+    check.mockRestore();
+  });
+});
