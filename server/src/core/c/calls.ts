@@ -5,7 +5,7 @@ import type { Argument, SyscallCall } from './call-site.ts';
 import { readExpression } from './expression.ts';
 import { nameOf, type CallExpr, type FunctionIr, type NameExpr, unparen } from './ir.ts';
 import { conditionsAt, isDead, type FileEnv } from './preprocess.ts';
-import type { Candidate, Segment } from './segments.ts';
+import type { Candidate, Segment } from './segment.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { declaredIn } from './walk.ts';
 

@@ -2,11 +2,12 @@
 import type { Kb } from '../kb/kb.ts';
 import type { CallInfo, ParamInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
-import { isQualified, looseCallAt, numberedCall, paramsOf, RAW_CALL } from './calls.ts';
-import { nameOf, uncast } from './ir.ts';
-import type { Segment } from './segments.ts';
+import { brackets, KEYWORDS, type Open } from './brackets.ts';
+import { isQualified, numberedCall, paramsOf, RAW_CALL } from './calls.ts';
+import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
 import { isWordPart, tokenize, type Token } from './tokens.ts';
+import { variableGroup } from './variable-group.ts';
 
 export interface CursorCall {
   readonly info: CallInfo;
@@ -45,34 +46,6 @@ export interface Cursor {
   /** Cursor stands at the start of a statement. */
   readonly atStatement: boolean;
 }
-
-interface Open {
-  /** The bracket. */
-  readonly token: Token;
-  /** Index of the token before the bracket. */
-  readonly head: number;
-  /** Commas met at this level. */
-  commas: number;
-  /** Index of the first token of the current argument or statement. */
-  first: number;
-}
-
-const KEYWORDS = new Set([
-  ...[
-    'if',
-    'else',
-    'for',
-    'while',
-    'do',
-    'switch',
-    'case',
-    'default',
-    'return',
-    'goto',
-    'break',
-    'continue',
-  ],
-]);
 
 /** The context at a file offset; never throws, whatever the text. */
 export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
@@ -140,83 +113,6 @@ function openDirective(tokens: readonly Token[], at: number): Token | undefined 
   if (last?.kind !== 'directive-end' && last?.kind !== 'directive') return undefined;
   return open;
 }
-
-/** Brackets still open at the end of the tokens, outermost first; unfinished calls are given up at a statement's end. */
-function brackets(tokens: readonly Token[]): Open[] {
-  let stack: Open[] = [{ token: FILE, head: -1, commas: 0, first: 0 }];
-  const saved: Open[][] = [];
-  const copy = (s: readonly Open[]): Open[] => s.map((o) => ({ ...o }));
-  let directive = false;
-  const block = (next: number): void => {
-    while (stack.length > 1 && stack.at(-1)?.token.text !== '{') stack.pop();
-    const top = stack.at(-1);
-    if (top) top.first = next;
-  };
-  tokens.forEach((t, i) => {
-    if (t.kind === 'directive') {
-      directive = true;
-      if (t.text.startsWith('if')) saved.push(copy(stack));
-      else if (t.text === 'else' || t.text.startsWith('elif')) stack = copy(saved.at(-1) ?? stack);
-      else if (t.text === 'endif') saved.pop();
-      return;
-    }
-    if (t.kind === 'directive-end') {
-      directive = false;
-      const top = stack.at(-1);
-      if (top && (top.token.text === '{' || top.token === FILE)) top.first = i + 1;
-      return;
-    }
-    if (directive) {
-      const top = stack.at(-1);
-      if (top && (top.token.text === '{' || top.token === FILE)) top.first = i + 1;
-      return;
-    }
-    const top = stack.at(-1);
-    if (t.kind === 'word') {
-      if (KEYWORDS.has(t.text) && top && top.token.text !== '{' && top.token !== FILE) block(i);
-      return;
-    }
-    if (t.kind !== 'punct') return;
-    switch (t.text) {
-      case '(':
-      case '[':
-      case '{':
-        stack.push({ token: t, head: i - 1, commas: 0, first: i + 1 });
-        break;
-      case ')':
-      case ']':
-        if (top && top.token.text === (t.text === ')' ? '(' : '[')) stack.pop();
-        break;
-      case '}':
-        while (stack.length > 1 && stack.at(-1)?.token.text !== '{') stack.pop();
-        if (stack.length > 1) stack.pop();
-        {
-          const now = stack.at(-1);
-          if (now && (now.token.text === '{' || now.token === FILE)) now.first = i + 1;
-        }
-        break;
-      case ',':
-        if (top) {
-          top.commas++;
-          if (top.token.text === '(') top.first = i + 1;
-        }
-        break;
-      case ';':
-        // `for (;;)` has its own.
-        if (!(top?.token.text === '(' && tokens[top.head]?.text === 'for')) block(i + 1);
-        else top.first = i + 1;
-        break;
-      case ':':
-        if (top?.token.text === '{' && /^(?:case|default)$/.test(tokens[top.first]?.text ?? ''))
-          top.first = i + 1;
-        break;
-      default:
-    }
-  });
-  return stack;
-}
-
-const FILE: Token = { kind: 'punct', start: 0, end: 0, text: '' };
 
 interface Place {
   readonly file: SourceFile;
@@ -310,66 +206,6 @@ function restOfArgument(text: string, from: number): { tokens: readonly Token[];
     out.push(t);
   }
   return { tokens: out, end: out.at(-1)?.end ?? from };
-}
-
-/** The group of the variable that the statement assigns to. */
-function variableGroup(
-  statement: readonly Token[],
-  segment: Segment,
-  file: SourceFile,
-  kb: Kb,
-): { id: string; used: readonly string[] } | undefined {
-  const i = statement.findLastIndex(
-    (t) => t.kind === 'punct' && ['=', '|=', '&=', '^='].includes(t.text),
-  );
-  const name = statement[i - 1];
-  const sign = statement.at(-1);
-  const wants =
-    sign &&
-    (['=', '|=', '&=', '^=', '|', '&', '(', '~', '?', ':'].includes(sign.text) ||
-      sign.text === 'return');
-  if (i < 1 || name?.kind !== 'word' || !wants) return undefined;
-  const used = statement
-    .slice(i + 1)
-    .filter((t) => t.kind === 'word' && kb.constant(t.text) !== undefined)
-    .map((t) => t.text);
-  const member = statement[i - 2]?.text === '.' || statement[i - 2]?.text === '->';
-  const id = (member ? undefined : passedAs(name.text, segment, file, kb)) ?? sharedGroup(used, kb);
-  return id === undefined ? undefined : { id, used };
-}
-
-/** The one group that every named constant belongs to. */
-function sharedGroup(used: readonly string[], kb: Kb): string | undefined {
-  const first = used[0] === undefined ? [] : (kb.constant(used[0])?.groups ?? []);
-  const shared = first.filter((g) => used.every((u) => kb.constant(u)?.groups.includes(g)));
-  return shared.length === 1 ? shared[0] : undefined;
-}
-
-/** Group of the argument that this segment passes a variable in. */
-function passedAs(name: string, segment: Segment, file: SourceFile, kb: Kb): string | undefined {
-  for (const c of segment.candidates) {
-    if (file.env().owns.has(c.name) || isQualified(segment.text, c.start)) continue;
-    const expr = looseCallAt(segment.text, c.start);
-    if (!expr) continue;
-    const number = c.name === RAW_CALL && expr.args[0] ? nameOf(expr.args[0]) : undefined;
-    const info =
-      c.name === RAW_CALL ? (number ? numberedCall(number, kb) : undefined) : kb.call(c.name);
-    if (!info) continue;
-    const raw = c.name === RAW_CALL;
-    const args = raw ? expr.args.slice(1) : expr.args;
-    const params = paramsOf(info, raw ? 'raw' : 'libc');
-    for (const [i, a] of args.entries()) {
-      const group = params[i]?.group;
-      if (group && mentions(a, name)) return group;
-    }
-  }
-  return undefined;
-}
-
-function mentions(arg: Parameters<typeof uncast>[0], name: string): boolean {
-  const e = uncast(arg);
-  if (e.kind === 'name') return e.name === name;
-  return e.kind === 'binary' && e.op === '|' && (mentions(e.left, name) || mentions(e.right, name));
 }
 
 function lastCallBefore(

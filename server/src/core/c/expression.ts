@@ -4,6 +4,7 @@
  */
 import type { Expr } from './ir.ts';
 import { integerValue, type Token } from './tokens.ts';
+import { looksLikeType } from './type-name.ts';
 
 const BINARY: Readonly<Record<string, number>> = {
   ...{ '*': 10, '/': 10, '%': 10, '+': 9, '-': 9, '<<': 8, '>>': 8, '<': 7, '>': 7, '<=': 7 },
@@ -11,24 +12,7 @@ const BINARY: Readonly<Record<string, number>> = {
 };
 const ASSIGN = new Set(['=', '|=', '&=', '^=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=']);
 const PREFIX = new Set(['!', '~', '-', '+', '*', '&', '++', '--']);
-const TYPE_WORDS = new Set([
-  ...['void', 'char', 'short', 'int', 'long', 'unsigned', 'signed', 'const', 'volatile', 'struct'],
-  ...['union', 'enum', 'float', 'double', 'bool', '_Bool', 'auto', 'caddr_t'],
-]);
 const MAX_DEPTH = 200;
-
-/** True when the tokens between two parentheses read as a type name (`void *`, `off_t`, `struct x *`). */
-function looksLikeType(tokens: readonly Token[]): boolean {
-  const words = tokens.filter((t) => t.kind === 'word');
-  if (words.length === 0) return false;
-  let stars = false;
-  for (const t of tokens) {
-    if (t.text === '*') stars = true;
-    else if (t.kind !== 'word' || (stars && t.text !== 'const' && t.text !== 'restrict'))
-      return false;
-  }
-  return stars || words.some((w) => TYPE_WORDS.has(w.text) || /_t$/.test(w.text));
-}
 
 /** Reads tokens one by one; made for one expression, then thrown away. */
 class Reader {

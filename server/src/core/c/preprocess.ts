@@ -1,7 +1,7 @@
 /** What the preprocessor lines of a file say: its macros, its own names, and the conditions around a place. */
 import { readExpression } from './expression.ts';
 import type { Expr } from './ir.ts';
-import type { Define, Segment } from './segments.ts';
+import type { Define, Segment } from './segment.ts';
 import { tokenize } from './tokens.ts';
 
 export interface Macro {

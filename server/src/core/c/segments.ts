@@ -6,6 +6,9 @@
  * declarations behind a `;` at level 0; never inside a comment, a literal or a directive, and never between the
  * branches of a conditional that opens or closes a brace.
  */
+import { Conditionals } from './conditionals.ts';
+import { readDirective, type Directive } from './directives.ts';
+import type { Candidate, Conditional, Define, DirectiveMark, Segment } from './segment.ts';
 import {
   endOfBlockComment,
   endOfLineComment,
@@ -15,57 +18,6 @@ import {
   isWordPart,
   isWordStart,
 } from './tokens.ts';
-
-/** A name followed by `(`, or a word worth looking at, relative to the segment. */
-export interface Candidate {
-  readonly name: string;
-  readonly start: number;
-  /** In the body of a `#define`. */
-  readonly inDirective: boolean;
-  /** Inside the braces of a definition. */
-  readonly inBody: boolean;
-}
-export interface Define {
-  readonly name: string;
-  /** Names of the parameters; absent for an object-like macro. */
-  readonly params?: readonly string[];
-  /** Replacement text, comments included, line continuations kept. */
-  readonly body: string;
-  /** Offset of the body, relative to the segment. */
-  readonly bodyStart: number;
-  /** Offset of the `#`. */
-  readonly start: number;
-}
-/** An `#if` that is open where a segment starts, or a directive inside one. */
-export interface Conditional {
-  /** `ifdef X`, `if 0`, `else of ifdef X`, `elif …`. */
-  readonly text: string;
-  /** Some branch opens or closes a brace: no cut before its `#endif`. */
-  readonly cutsBraces: boolean;
-  /** Brace level where the conditional began. */
-  readonly level: number;
-}
-export interface DirectiveMark {
-  readonly kind: 'if' | 'else' | 'endif';
-  /** Of the `#`, relative to the segment. */
-  readonly start: number;
-  /** End of the directive's line (line break excluded). */
-  readonly end: number;
-  /** `ifdef X`, `else of ifdef X`; empty for `endif`. */
-  readonly text: string;
-}
-export interface Segment {
-  readonly text: string;
-  /** Conditionals open at its start, outermost first. */
-  readonly open: readonly Conditional[];
-  readonly candidates: readonly Candidate[];
-  readonly defines: readonly Define[];
-  readonly undefs: readonly string[];
-  readonly includes: readonly string[];
-  /** Names from the watch list that this segment defines as function, method, variable of function type. */
-  readonly owns: readonly string[];
-  readonly marks: readonly DirectiveMark[];
-}
 
 export interface CutOptions {
   /** Words that make a candidate when `(` follows them; also the words `owns` looks for. */
@@ -96,20 +48,12 @@ export function cut(
   return new Cutter(text, options).run(stop);
 }
 
-interface Frame {
-  text: string;
-  /** Condition of the first branch, for `else of …`. */
-  first: string;
-  cutsBraces: boolean;
-  level: number;
-}
-
 class Cutter {
   private readonly text: string;
   private readonly options: CutOptions;
   private readonly segments: Segment[] = [];
   private start = 0;
-  private frames: Frame[];
+  private readonly conditionals: Conditionals;
   private openAtStart: readonly Conditional[];
   private level = 0;
   private parens = 0;
@@ -131,12 +75,7 @@ class Cutter {
     this.text = text;
     this.options = options;
     this.openAtStart = options.open ?? [];
-    this.frames = this.openAtStart.map((c) => ({
-      text: c.text,
-      first: c.text,
-      cutsBraces: c.cutsBraces,
-      level: c.level,
-    }));
+    this.conditionals = new Conditionals(this.openAtStart);
   }
 
   run(stop?: (offset: number, open: readonly Conditional[]) => boolean): {
@@ -164,7 +103,7 @@ class Cutter {
         closing = false;
         if (mayCut && !whole && this.mayCut()) {
           wantsCut = false;
-          const open = this.snapshot();
+          const open = this.conditionals.snapshot();
           this.finish(i, open);
           if (stop?.(i, open)) return { segments: this.segments, end: i, open };
         }
@@ -186,10 +125,10 @@ class Cutter {
         }
       }
       if (c === 35 && lineStart) {
-        const closed = this.frames.length;
+        const closed = this.conditionals.depth;
         i = this.directive(i);
         lineStart = false;
-        if (this.frames.length < closed && this.endifCut) wantsCut = true;
+        if (this.conditionals.depth < closed && this.endifCut) wantsCut = true;
         continue;
       }
       if (isWordStart(c)) {
@@ -231,18 +170,18 @@ class Cutter {
         if (i === 0 || text.charCodeAt(i - 1) === 10) {
           closing = true;
           // Column 0 ends a definition whatever was counted before.
-          if (!this.inBraceConditional()) this.level = 1;
+          if (!this.conditionals.cutsBraces()) this.level = 1;
         }
         this.level = Math.max(0, this.level - 1);
         this.parens = 0;
         this.heading = undefined;
-        for (const f of this.frames) if (this.level < f.level) f.cutsBraces = true;
+        this.conditionals.closedTo(this.level);
       }
       this.last = c;
       lineStart = false;
       i++;
     }
-    const open = this.snapshot();
+    const open = this.conditionals.snapshot();
     if (this.start < n || this.segments.length === 0) this.finish(n, open);
     return { segments: this.segments, end: n, open };
   }
@@ -251,15 +190,7 @@ class Cutter {
   private endifCut = false;
 
   private mayCut(): boolean {
-    return this.level === 0 && !this.inBraceConditional();
-  }
-
-  private inBraceConditional(): boolean {
-    return this.frames.some((f) => f.cutsBraces);
-  }
-
-  private snapshot(): readonly Conditional[] {
-    return this.frames.map((f) => ({ text: f.text, cutsBraces: f.cutsBraces, level: f.level }));
+    return this.level === 0 && !this.conditionals.cutsBraces();
   }
 
   private finish(end: number, open: readonly Conditional[]): void {
@@ -315,100 +246,46 @@ class Cutter {
     this.parens = 0;
   }
 
-  /** Reads the directive at `i`; returns the offset of the line break that ends it. */
+  /** Takes in the directive at `i`; returns the offset of the line break that ends it. */
   private directive(i: number): number {
-    const { text } = this;
-    const end = endOfDirective(text, i);
-    const line = text.slice(i, end);
-    const m = /^#[ \t]*([a-z_]+)/.exec(line);
-    const word = m?.[1] ?? '';
-    const rest = m ? condense(line.slice(m[0].length)) : '';
+    const d = readDirective(this.text, i);
     this.endifCut = false;
     const mark = (kind: DirectiveMark['kind'], label: string): void => {
-      this.marks.push({ kind, start: i - this.start, end: end - this.start, text: label });
+      this.marks.push({ kind, start: i - this.start, end: d.end - this.start, text: label });
     };
-    const top = this.frames.at(-1);
-    if (word === 'if' || word === 'ifdef' || word === 'ifndef') {
-      const label = `${word} ${rest}`;
-      this.frames.push({ text: label, first: label, cutsBraces: false, level: this.level });
-      mark('if', label);
-    } else if (word === 'else' || word.startsWith('elif')) {
-      const label = word === 'else' ? `else of ${top?.first ?? ''}` : `${word} ${rest}`;
-      if (top) {
-        if (this.level !== top.level) top.cutsBraces = true;
-        // Every branch begins where the conditional began.
-        this.level = top.level;
-        top.text = label;
-        if (word !== 'else') top.first = label;
-      }
+    if (d.word === 'if' || d.word === 'ifdef' || d.word === 'ifndef') {
+      mark('if', this.conditionals.begin(`${d.word} ${d.rest}`, this.level));
+    } else if (d.word === 'else' || d.word.startsWith('elif')) {
+      const branch = this.conditionals.branch(d.word, d.rest, this.level);
+      this.level = branch.level;
       this.heading = undefined;
-      mark('else', label);
-    } else if (word === 'endif') {
-      const frame = this.frames.pop();
-      // `extern "C" {` for C++ alone opens nothing in C.
-      if (frame && !this.options.cpp && frame.first.includes('__cplusplus'))
-        this.level = frame.level;
-      this.endifCut = frame?.cutsBraces === true && this.level === 0;
+      mark('else', branch.text);
+    } else if (d.word === 'endif') {
+      const ended = this.conditionals.end(this.level, this.options.cpp);
+      this.level = ended.level;
+      this.endifCut = ended.cutsBraces && this.level === 0;
       mark('endif', '');
-    } else if (word === 'define') this.define(i, end, line);
-    else if (word === 'undef') this.undefs.push(rest);
-    else if (word === 'include' || word === 'include_next' || word === 'import') {
-      const file = /^[<"]([^>"]+)[>"]/.exec(rest);
-      if (file?.[1]) this.includes.push(file[1]);
-    }
-    return end;
+    } else if (d.define) this.define(i, d.define, d.end);
+    else if (d.word === 'undef') this.undefs.push(d.rest);
+    else if (d.include !== undefined) this.includes.push(d.include);
+    return d.end;
   }
 
-  private define(i: number, end: number, line: string): void {
-    const m = /^#[ \t]*define[ \t]+([A-Za-z_$][\w$]*)(\([^()]*\))?/.exec(line);
-    if (!m?.[1]) return;
-    const bodyStart = i + m[0].length;
-    const params = m[2]
-      ?.slice(1, -1)
-      .split(',')
-      .map((p) => p.trim())
-      .filter((p) => p !== '');
+  private define(i: number, define: NonNullable<Directive['define']>, end: number): void {
+    const { name, params, bodyStart } = define;
+    const body = this.text.slice(bodyStart, end);
     this.defines.push({
-      name: m[1],
+      name,
       ...(params ? { params } : {}),
-      body: this.text.slice(bodyStart, end),
+      body,
       bodyStart: bodyStart - this.start,
       start: i - this.start,
     });
-    const call = /([A-Za-z_$][\w$]*)\s*\(/g;
-    for (const found of this.text.slice(bodyStart, end).matchAll(call)) {
-      const name = found[1] ?? '';
-      if (this.options.watch.has(name)) {
-        const start = bodyStart + found.index - this.start;
-        this.candidates.push({ name, start, inDirective: true, inBody: false });
-      }
+    for (const found of body.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)) {
+      const called = found[1] ?? '';
+      if (!this.options.watch.has(called)) continue;
+      const start = bodyStart + found.index - this.start;
+      this.candidates.push({ name: called, start, inDirective: true, inBody: false });
     }
   }
-}
-
-/** Offset of the line break that ends the directive at `i`: continued lines and block comments belong to it. */
-function endOfDirective(text: string, i: number): number {
-  let k = i;
-  for (; k < text.length; k++) {
-    const c = text.charCodeAt(k);
-    if (c === 10) {
-      const before = text.charCodeAt(k - 1) === 13 ? k - 2 : k - 1;
-      if (text.charCodeAt(before) !== 92) return k;
-    } else if (c === 47) {
-      const next = text.charCodeAt(k + 1);
-      if (next === 47) return endOfLineComment(text, k);
-      if (next === 42) k = endOfBlockComment(text, k) - 1;
-    } else if (c === 34) k = Math.max(k, endOfQuoted(text, k) - 1);
-  }
-  return text.length;
-}
-
-/** A condition on one line: comments and continuations out, white space folded. */
-function condense(text: string): string {
-  return text
-    .replace(/\\\r?\n/g, ' ')
-    .replace(/\/\*[^]*?(?:\*\/|$)/g, ' ')
-    .replace(/\/\/.*/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -8,8 +8,11 @@ import type { PlacedCall } from './call-site.ts';
 import { watchList } from './calls.ts';
 import type { CallFacts } from './facts.ts';
 import type { SyntaxParser } from './parser.ts';
+import { placeForInclude } from './include-place.ts';
 import { contributionOf, readEnv, type FileEnv } from './preprocess.ts';
-import { cut, type Segment } from './segments.ts';
+import type { Segment } from './segment.ts';
+import { recut } from './recut.ts';
+import { cut } from './segments.ts';
 import { tokenize } from './tokens.ts';
 import { createUnit, type Unit } from './unit.ts';
 
@@ -195,22 +198,7 @@ class File implements SourceFile {
   }
 
   includeOffset(): number {
-    const text = this.slice(0, 100_000);
-    // Includes further down (tables, templates) do not head the file.
-    const code = /^[A-Za-z_][^\n]*[;{)][ \t]*\r?$/m.exec(text);
-    const head = code ? text.slice(0, code.index) : text;
-    const at = [0, 0];
-    let level = 0;
-    for (const m of head.matchAll(/^[ \t]*#[ \t]*(include|if|endif)\w*.*\r?$/gm)) {
-      if (m[1] === 'if') level++;
-      else if (m[1] === 'endif') level = Math.max(0, level - 1);
-      // Level 1 counts for headers, whose guard holds everything.
-      else if (level < 2) at[level] = Math.min(text.length, m.index + m[0].length + 1);
-    }
-    if (at[0] || at[1]) return at[0] || (at[1] ?? 0);
-    // No include yet: behind the comment that heads the file.
-    const top = /^\s*(?:\/\*[^]*?\*\/[ \t]*\r?\n|(?:\/\/.*\r?\n)+)?(?:[ \t]*\r?\n)*/.exec(text);
-    return top?.[0].length ?? 0;
+    return placeForInclude(this.slice(0, 100_000));
   }
 
   comments(holding: string): readonly Span[] {
@@ -281,38 +269,11 @@ class File implements SourceFile {
     const start = Math.min(Math.max(0, e.span.start), this.total);
     const end = Math.min(Math.max(start, e.span.end), this.total);
     const first = this.indexAt(start);
-    const open = this.segments[first]?.open ?? [];
-    const base = this.starts[first] ?? 0;
-    let until = this.indexAt(end) + 1;
-    const delta = e.newText.length - (end - start);
-    // Cut again from the start of the touched segment until a cut falls where an old one was, in the same state.
-    for (let more = 1; ; more *= 4) {
-      const piece = this.segments
-        .slice(first, until)
-        .map((s) => s.text)
-        .join('');
-      const text = piece.slice(0, start - base) + e.newText + piece.slice(end - base);
-      const all = until >= this.segments.length;
-      const seams = new Map<number, number>();
-      for (let i = this.indexAt(end) + 1; i < this.segments.length && i <= until; i++) {
-        seams.set((this.starts[i] ?? 0) + delta - base, i);
-      }
-      let meets = this.segments.length;
-      const result = cut(text, { ...this.cutOptions(), open }, (offset, now) => {
-        const i = seams.get(offset);
-        if (i === undefined || !sameState(now, this.segments[i]?.open ?? [])) return false;
-        meets = i;
-        return true;
-      });
-      if (all || meets < this.segments.length) {
-        const fresh = result.segments.filter(
-          (s, i) => s.text !== '' || (i === 0 && first === 0 && all),
-        );
-        this.replace(first, meets, fresh);
-        return;
-      }
-      until = Math.min(this.segments.length, until + more);
-    }
+    const last = this.indexAt(end);
+    const { segments, starts } = this;
+    const edit = { span: { start, end }, newText: e.newText };
+    const { until, fresh } = recut({ segments, starts, first, last, edit }, this.cutOptions());
+    this.replace(first, until, fresh);
   }
 
   private replace(first: number, until: number, fresh: readonly Segment[]): void {
@@ -326,14 +287,4 @@ class File implements SourceFile {
       this.units.delete(key);
     }
   }
-}
-
-function sameState(a: Segment['open'], b: Segment['open']): boolean {
-  return (
-    a.length === b.length &&
-    a.every((c, i) => {
-      const d = b[i];
-      return c.text === d?.text && c.cutsBraces === d.cutsBraces && c.level === d.level;
-    })
-  );
 }

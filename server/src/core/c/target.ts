@@ -5,7 +5,7 @@ import type { Span } from '../text/span.ts';
 import type { Argument, PlacedCall } from './call-site.ts';
 import { isQualified, numberedCall } from './calls.ts';
 import { nameOf, uncast, type Expr } from './ir.ts';
-import type { Segment } from './segments.ts';
+import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
 import { integerValue, tokenize, type Token } from './tokens.ts';
 import { partsOf, type Node } from './walk.ts';

@@ -14,7 +14,7 @@ import { originOf } from './origin.ts';
 import type { SyntaxParser } from './parser.ts';
 import { conditionsAt, parseText, type FileEnv } from './preprocess.ts';
 import { expectsFailure, resultOf } from './result.ts';
-import type { Segment } from './segments.ts';
+import type { Segment } from './segment.ts';
 import { readFunction } from './statements.ts';
 import { isWordPart } from './tokens.ts';
 import { UNKNOWN, type Value } from './value.ts';

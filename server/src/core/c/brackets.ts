@@ -1,0 +1,108 @@
+/** Which brackets are still open where a run of tokens ends, also in unfinished code. */
+import type { Token } from './tokens.ts';
+
+export interface Open {
+  /** The bracket. */
+  readonly token: Token;
+  /** Index of the token before the bracket. */
+  readonly head: number;
+  /** Commas met at this level. */
+  commas: number;
+  /** Index of the first token of the current argument or statement. */
+  first: number;
+}
+
+/** Words that begin a statement or stand before its condition. */
+export const KEYWORDS = new Set([
+  ...[
+    'if',
+    'else',
+    'for',
+    'while',
+    'do',
+    'switch',
+    'case',
+    'default',
+    'return',
+    'goto',
+    'break',
+    'continue',
+  ],
+]);
+
+/** Brackets still open at the end of the tokens, outermost first; unfinished calls are given up at a statement's end. */
+export function brackets(tokens: readonly Token[]): Open[] {
+  let stack: Open[] = [{ token: FILE, head: -1, commas: 0, first: 0 }];
+  const saved: Open[][] = [];
+  const copy = (s: readonly Open[]): Open[] => s.map((o) => ({ ...o }));
+  let directive = false;
+  const block = (next: number): void => {
+    while (stack.length > 1 && stack.at(-1)?.token.text !== '{') stack.pop();
+    const top = stack.at(-1);
+    if (top) top.first = next;
+  };
+  tokens.forEach((t, i) => {
+    if (t.kind === 'directive') {
+      directive = true;
+      if (t.text.startsWith('if')) saved.push(copy(stack));
+      else if (t.text === 'else' || t.text.startsWith('elif')) stack = copy(saved.at(-1) ?? stack);
+      else if (t.text === 'endif') saved.pop();
+      return;
+    }
+    if (t.kind === 'directive-end') {
+      directive = false;
+      const top = stack.at(-1);
+      if (top && (top.token.text === '{' || top.token === FILE)) top.first = i + 1;
+      return;
+    }
+    if (directive) {
+      const top = stack.at(-1);
+      if (top && (top.token.text === '{' || top.token === FILE)) top.first = i + 1;
+      return;
+    }
+    const top = stack.at(-1);
+    if (t.kind === 'word') {
+      if (KEYWORDS.has(t.text) && top && top.token.text !== '{' && top.token !== FILE) block(i);
+      return;
+    }
+    if (t.kind !== 'punct') return;
+    switch (t.text) {
+      case '(':
+      case '[':
+      case '{':
+        stack.push({ token: t, head: i - 1, commas: 0, first: i + 1 });
+        break;
+      case ')':
+      case ']':
+        if (top && top.token.text === (t.text === ')' ? '(' : '[')) stack.pop();
+        break;
+      case '}':
+        while (stack.length > 1 && stack.at(-1)?.token.text !== '{') stack.pop();
+        if (stack.length > 1) stack.pop();
+        {
+          const now = stack.at(-1);
+          if (now && (now.token.text === '{' || now.token === FILE)) now.first = i + 1;
+        }
+        break;
+      case ',':
+        if (top) {
+          top.commas++;
+          if (top.token.text === '(') top.first = i + 1;
+        }
+        break;
+      case ';':
+        // `for (;;)` has its own.
+        if (!(top?.token.text === '(' && tokens[top.head]?.text === 'for')) block(i + 1);
+        else top.first = i + 1;
+        break;
+      case ':':
+        if (top?.token.text === '{' && /^(?:case|default)$/.test(tokens[top.first]?.text ?? ''))
+          top.first = i + 1;
+        break;
+      default:
+    }
+  });
+  return stack;
+}
+
+const FILE: Token = { kind: 'punct', start: 0, end: 0, text: '' };

@@ -1,0 +1,52 @@
+/** What a segment of a file is: its text and what one pass over the characters noted of it. Types only. */
+
+/** A name followed by `(`, or a word worth looking at, relative to the segment. */
+export interface Candidate {
+  readonly name: string;
+  readonly start: number;
+  /** In the body of a `#define`. */
+  readonly inDirective: boolean;
+  /** Inside the braces of a definition. */
+  readonly inBody: boolean;
+}
+export interface Define {
+  readonly name: string;
+  /** Names of the parameters; absent for an object-like macro. */
+  readonly params?: readonly string[];
+  /** Replacement text, comments included, line continuations kept. */
+  readonly body: string;
+  /** Offset of the body, relative to the segment. */
+  readonly bodyStart: number;
+  /** Offset of the `#`. */
+  readonly start: number;
+}
+/** An `#if` that is open where a segment starts, or a directive inside one. */
+export interface Conditional {
+  /** `ifdef X`, `if 0`, `else of ifdef X`, `elif …`. */
+  readonly text: string;
+  /** Some branch opens or closes a brace: no cut before its `#endif`. */
+  readonly cutsBraces: boolean;
+  /** Brace level where the conditional began. */
+  readonly level: number;
+}
+export interface DirectiveMark {
+  readonly kind: 'if' | 'else' | 'endif';
+  /** Of the `#`, relative to the segment. */
+  readonly start: number;
+  /** End of the directive's line (line break excluded). */
+  readonly end: number;
+  /** `ifdef X`, `else of ifdef X`; empty for `endif`. */
+  readonly text: string;
+}
+export interface Segment {
+  readonly text: string;
+  /** Conditionals open at its start, outermost first. */
+  readonly open: readonly Conditional[];
+  readonly candidates: readonly Candidate[];
+  readonly defines: readonly Define[];
+  readonly undefs: readonly string[];
+  readonly includes: readonly string[];
+  /** Names from the watch list that this segment defines as function, method, variable of function type. */
+  readonly owns: readonly string[];
+  readonly marks: readonly DirectiveMark[];
+}
