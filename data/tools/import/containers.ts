@@ -105,8 +105,15 @@ export function judge(call: ProfiledCall, profile: Profile): Verdict {
   );
   const errno = errnoName(refusal?.errnoRet ?? profile.defaultErrnoRet ?? 1);
   if (ways.length === 0) return { status: 'blocked', errno };
-  const alternatives = [...new Set(mergeEqual(ways).map((way) => way.join(' and ')))];
+  const alternatives = [...new Set(mergeEqual(ways).map((way) => way.join(' and ')))].sort(
+    capabilitiesFirst,
+  );
   return { status: 'conditional', errno, conditions: [`only ${alternatives.join(', or ')}`] };
+}
+
+/** What an administrator can grant stands first; the rest keeps the order of the profile. */
+function capabilitiesFirst(a: string, b: string): number {
+  return Number(b.startsWith('with CAP_')) - Number(a.startsWith('with CAP_'));
 }
 
 function errnoName(number: number): string {
@@ -156,7 +163,9 @@ function mergeEqual(ways: readonly (readonly string[])[]): (readonly string[])[]
   }
   for (const [name, list] of values) {
     merged.push([
-      list.length === 1 ? `when ${name} == ${list[0] ?? ''}` : `when ${name} is ${list.join(', ')}`,
+      list.length === 1
+        ? `when ${name} == ${list[0] ?? ''}`
+        : `when ${name} is ${list.slice(0, -1).join(', ')} or ${list.at(-1) ?? ''}`,
     ]);
   }
   return merged;

@@ -73,8 +73,9 @@ export function parseTable(
   return rows;
 }
 
+/** `sys_ni_syscall`, and sparc's `sys_nis_syscall` that also logs, only answer ENOSYS. */
 function isEntry(text: string | undefined): text is string {
-  return text !== undefined && text !== '-' && text !== 'sys_ni_syscall';
+  return text !== undefined && text !== '-' && !/^sys_nis?_syscall$/.test(text);
 }
 
 /** ABI columns of an architecture; those of the shared table are named in its `Makefile.syscalls`. */
