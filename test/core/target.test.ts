@@ -66,6 +66,7 @@ describe('targetAt', () => {
       'parameter in mmap.length «4096»',
     ],
     ['variable', f('mmap(0, 1, 1, 2, f$0d, 0);'), 'parameter in mmap.fd «fd»'],
+    ['string argument', f('memfd_create("na$0me", 0);'), 'parameter in memfd_create.name «"name"»'],
     ['expression', f('mmap(0, x $0+ 1, 1, 2, fd, 0);'), 'parameter in mmap.length «x + 1»'],
     [
       'errno behind a call',

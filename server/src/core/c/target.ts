@@ -67,11 +67,10 @@ export function targetAt(file: SourceFile, offset: number, kb: Kb): Target | und
   const tokens = segmentTokens(segment);
   const i = tokenAt(tokens, offset - base);
   const token = tokens[i];
-  if (!token || token.kind === 'comment' || token.kind === 'string' || token.kind === 'char') {
-    return undefined;
-  }
+  if (!token || token.kind === 'comment') return undefined;
   const span = { start: base + token.start, end: base + token.end };
   const place = placeOf(file, offset);
+  if (token.kind === 'string' || token.kind === 'char') return literalTarget(token, span, place);
   if (token.kind === 'number') return numberTarget(token, span, place);
   if (token.kind === 'word') {
     const found = wordTarget({ file, kb, segment, base, tokens, i, token, span, place });
@@ -81,6 +80,17 @@ export function targetAt(file: SourceFile, offset: number, kb: Kb): Target | und
   const { call, argument } = place;
   const whole = { start: call.base + argument.start, end: call.base + argument.end };
   return { kind: 'parameter', span: token.kind === 'word' ? span : whole, in: place };
+}
+
+/** A literal is a target only as the whole of an argument. */
+function literalTarget(
+  token: Token,
+  span: Span,
+  place: ArgumentPlace | undefined,
+): Target | undefined {
+  const whole = place && uncast(place.argument.expr);
+  if (!place || whole?.start !== token.start) return undefined;
+  return { kind: 'parameter', span, in: place };
 }
 
 interface Word {
