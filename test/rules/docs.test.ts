@@ -26,6 +26,9 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
     expect(id).toMatch(/^[a-z]+\/[a-z]+(?:-[a-z0-9]+)*$/);
     expect(meta.summary).toMatch(/^\S.*[^.\s]$/);
     expect(meta.summary.length).toBeLessThanOrEqual(80);
+    expect(meta.docs.why.length).toBeGreaterThan(80);
+    expect(meta.docs.limits.length).toBeGreaterThan(20);
+    expect(Math.min(meta.docs.bad.length, meta.docs.good.length)).toBeGreaterThan(0);
     for (const text of Object.values(meta.messages)) expect(text).toMatch(/^\S.*\.$/);
     for (const other of meta.supersedes ?? []) expect(rules.map((r) => r.meta.id)).toContain(other);
     for (const ref of meta.docs.references) {

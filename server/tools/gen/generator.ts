@@ -4,5 +4,5 @@ export interface Generator {
   /** Path from the root of the repository, with `/`. */
   readonly path: string;
   /** The whole text of the file; the same text on every run. */
-  render(): string | Promise<string>;
+  readonly render: () => string | Promise<string>;
 }

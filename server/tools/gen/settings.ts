@@ -16,7 +16,7 @@ export const ruleSettings: Generator = {
     const manifest = JSON.parse(text) as Manifest;
     const setting = manifest.contributes.configuration.properties['syscallLens.rules'];
     if (setting === undefined) throw new Error('package.json has no setting syscallLens.rules');
-    setting['propertyNames'] = {
+    setting.propertyNames = {
       enum: rules.map(({ meta }) => meta.id),
       enumDescriptions: rules.map(({ meta }) => `${meta.summary}.`),
     };
