@@ -6,6 +6,7 @@ import type { Kb } from '../kb/kb.ts';
 import type { Span, TextEdit } from '../text/span.ts';
 import type { PlacedCall } from './call-site.ts';
 import { watchList } from './calls.ts';
+import { createCommentIndex } from './comments.ts';
 import type { CallFacts } from './facts.ts';
 import type { SyntaxParser } from './parser.ts';
 import { placeForInclude } from './include-place.ts';
@@ -13,7 +14,7 @@ import { contributionOf, readEnv, type FileEnv } from './preprocess.ts';
 import type { Segment } from './segment.ts';
 import { recut } from './recut.ts';
 import { cut } from './segments.ts';
-import { tokenize } from './tokens.ts';
+
 import { createUnit, type Unit } from './unit.ts';
 
 export type Language = 'c' | 'cpp';
@@ -94,6 +95,7 @@ class File implements SourceFile {
   /** Units by the text they were read from, oldest first. */
   private readonly units = new Map<string, Unit>();
   private readonly unitsOfCalls = new WeakMap<object, Unit>();
+  private readonly commentIndex = createCommentIndex();
 
   constructor(text: string, language: Language, options: SourceFileOptions) {
     this.language = language;
@@ -202,17 +204,7 @@ class File implements SourceFile {
   }
 
   comments(holding: string): readonly Span[] {
-    const out: Span[] = [];
-    this.segments.forEach((segment, i) => {
-      if (!segment.text.includes(holding)) return;
-      const base = this.starts[i] ?? 0;
-      for (const t of tokenize(segment.text, 0, segment.text.length, true)) {
-        if (t.kind === 'comment' && t.text.includes(holding)) {
-          out.push({ start: base + t.start, end: base + t.end });
-        }
-      }
-    });
-    return out;
+    return this.commentIndex.find(holding, this.segments, this.starts);
   }
 
   private cutOptions(): { watch: ReadonlySet<string>; cpp: boolean } {
@@ -278,6 +270,7 @@ class File implements SourceFile {
 
   private replace(first: number, until: number, fresh: readonly Segment[]): void {
     this.segments.splice(first, until - first, ...fresh);
+    this.commentIndex.replaced(first, until, fresh.length);
     if (this.segments.length === 0) this.segments.push(...cut('', this.cutOptions()).segments);
     this.place(first);
     this.joined = undefined;
