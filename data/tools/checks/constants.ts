@@ -1,4 +1,5 @@
 /** Check: flag sets name constants that exist, and refer to themselves, to calls and to each other correctly. */
+import { constantOn } from '../../../server/src/core/kb/constants.ts';
 import { evaluateOn, compileConstants } from '../compile/constants.ts';
 import { arches } from '../import/arches.ts';
 import type { AuthoredFile, DataPath } from '../lib/authored-file.ts';
@@ -71,6 +72,11 @@ function* checkSet(
     }
     if (member.field !== undefined && !fields.has(member.field)) {
       yield problem(file, [...at, 'field'], `this set has no field \`${member.field}\``);
+    }
+    for (const arch of member.arches ?? []) {
+      const info = values[member.name];
+      if (info === undefined || constantOn(info, arch) !== undefined) continue;
+      yield problem(file, [...at, 'arches'], `${member.name} has no value on ${arch}`);
     }
     yield* references(file, at, member, names, calls);
   }

@@ -6,7 +6,7 @@ import type { Check } from './check.ts';
 /** Shorter sentences are alike by nature. */
 const WORDS = 9;
 /** Share of common word pairs from which on two sentences count as one. */
-const ALIKE = 0.8;
+const ALIKE = 0.7;
 
 interface Sentence {
   readonly piece: ProsePiece;
