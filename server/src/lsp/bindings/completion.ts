@@ -6,7 +6,9 @@ import { toCompletionItem, toMarkup } from '../to-lsp.ts';
 
 export const completion: Binding = {
   capabilities: () => ({
-    completionProvider: { resolveProvider: true, triggerCharacters: ['|', '(', ',', '_'] },
+    // No ',', '(' or '|': a list asked for there is often dropped by VS Code when the blank and the first letter
+    // follow quickly, and then nothing asks again. Letters ask by themselves, '_' asks anew behind a prefix.
+    completionProvider: { resolveProvider: true, triggerCharacters: ['_'] },
   }),
   register(session) {
     const { connection, service, settings, client, guard } = session;
