@@ -116,7 +116,7 @@ export async function quickFix(
   const { x, y } = await find(page, line, token);
   await page.mouse.click(x, y);
   await page.keyboard.press('Control+.');
-  const list = page.locator('.action-widget');
+  const list = page.locator('.action-widget:not(.action-list-submenu-panel)');
   const entry = list.locator('.monaco-list-row', { hasText: title }).first();
   await entry.waitFor({ timeout: patience });
   await shown();
