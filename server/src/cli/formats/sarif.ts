@@ -10,6 +10,7 @@ import type {
   ReportingDescriptor,
   Result,
 } from 'sarif';
+import { rulePage } from '../../core/features/reference-page/rule.ts';
 import { rules } from '../../core/rules/index.ts';
 import type { RuleMeta } from '../../core/rules/rule.ts';
 import type { SeverityName } from '../../protocol.ts';
@@ -66,16 +67,15 @@ export const sarifFormat: MakeFormat = ({ version, cwd }) => {
 
 function toDescriptor(meta: RuleMeta): ReportingDescriptor {
   const { id, summary, severity, docs, cwe = [] } = meta;
-  const help = `${docs.why}\n\n${docs.limits}`;
   return {
     id,
     name: id.replace(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: `${summary}.` },
     fullDescription: { text: docs.why },
-    help: { text: help, markdown: help },
+    help: { text: `${docs.why}\n\n${docs.limits}`, markdown: rulePage(meta).markdown },
     defaultConfiguration:
       severity === 'off' ? { enabled: false } : { enabled: true, level: levels[severity] },
-    properties: { tags: [...cwe.map((one) => `external/cwe/${one.toLowerCase()}`)] },
+    properties: { tags: cwe.map((one) => `external/cwe/${one.toLowerCase()}`) },
     ...(meta.aliases && { deprecatedIds: [...meta.aliases] }),
   };
 }
