@@ -94,6 +94,7 @@ class File implements SourceFile {
   private envKey: string | undefined;
   /** Units by the text they were read from, oldest first. */
   private readonly units = new Map<string, Unit>();
+  private readonly unitsOfSegments = new WeakMap<Segment, Unit>();
   private readonly unitsOfCalls = new WeakMap<object, Unit>();
   private readonly commentIndex = createCommentIndex();
 
@@ -213,13 +214,19 @@ class File implements SourceFile {
 
   private unitOf(segment: Segment): Unit {
     const env = this.env();
+    const read = this.unitsOfSegments.get(segment);
+    if (read?.env === env) return read;
     const key = `${segment.open.map((c) => c.text).join('\n')}\0${segment.text}`;
     const done = this.units.get(key);
-    if (done?.env === env) return done;
+    if (done?.env === env) {
+      this.unitsOfSegments.set(segment, done);
+      return done;
+    }
     const { kb, parser } = this.options;
     const unit = createUnit(segment, env, { kb, parser, arch: this.arch, language: this.language });
     this.units.delete(key);
     this.units.set(key, unit);
+    this.unitsOfSegments.set(segment, unit);
     for (const call of unit.calls) this.unitsOfCalls.set(call, unit);
     return unit;
   }
@@ -269,12 +276,13 @@ class File implements SourceFile {
   }
 
   private replace(first: number, until: number, fresh: readonly Segment[]): void {
-    this.segments.splice(first, until - first, ...fresh);
+    const old = this.segments.splice(first, until - first, ...fresh);
     this.commentIndex.replaced(first, until, fresh.length);
     if (this.segments.length === 0) this.segments.push(...cut('', this.cutOptions()).segments);
     this.place(first);
     this.joined = undefined;
-    this.known = undefined;
+    const says = (of: readonly Segment[]): string => of.map(contributionOf).join('\n');
+    if (says(old) !== says(fresh)) this.known = undefined;
     for (const key of this.units.keys()) {
       if (this.units.size <= this.segments.length + KEPT_UNITS) break;
       this.units.delete(key);
