@@ -96,7 +96,12 @@ export function dataContext(
   notes: string[] = [],
 ): CheckContext {
   const texts = new Map<string, string>();
-  const all = { [CALL]: GOOD_CALL, [SET]: GOOD_SET, 'data/errno.yaml': GOOD_ERRNOS, ...files };
+  const all: Record<string, string | undefined> = {
+    [CALL]: GOOD_CALL,
+    [SET]: GOOD_SET,
+    'data/errno.yaml': GOOD_ERRNOS,
+    ...files,
+  };
   for (const [path, text] of Object.entries(all)) if (text !== undefined) texts.set(path, text);
   const note = (text: string): void => void notes.push(text);
   return { ...real, data: sortAuthored(texts), note };

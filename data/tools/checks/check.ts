@@ -10,7 +10,7 @@ export interface CheckContext {
   /** Schemas by file name without `.schema.json`: `syscall`, `flag-set`, `errno`. */
   readonly schemas: Readonly<Record<string, object>>;
   /** Says in one visible line what could not be checked on this machine. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
 }
 
 export interface Check {

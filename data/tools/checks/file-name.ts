@@ -14,7 +14,7 @@ export const fileName: Check = {
       const wanted = `data/syscalls/${folderOf(group)}/${name}.yaml`;
       if (file.path !== wanted)
         yield problem(file.path, file.lineOf(['name']), `move it to ${wanted}`);
-      for (const spelling of [name, ...(Array.isArray(aliases) ? aliases : [])]) {
+      for (const spelling of [name, ...(aliases ?? [])]) {
         const other = seen.get(spelling);
         if (other !== undefined) {
           yield problem(

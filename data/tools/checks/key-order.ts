@@ -15,9 +15,9 @@ export const keyOrder: Check = {
   id: 'key-order',
   promise: 'Keys stand in the order of the schema.',
   *run({ data, schemas }) {
-    for (const file of data.calls) yield* walk(file, schemas['syscall']);
+    for (const file of data.calls) yield* walk(file, schemas.syscall);
     for (const file of data.flagSets) yield* walk(file, schemas['flag-set']);
-    if (data.errnos !== undefined) yield* walk(data.errnos, schemas['errno']);
+    if (data.errnos !== undefined) yield* walk(data.errnos, schemas.errno);
   },
 };
 

@@ -37,11 +37,10 @@ function compile(schemas: CheckContext['schemas'], name: string): ValidateFuncti
 
 function* validate(file: AuthoredFile, check: ValidateFunction): Iterable<Problem> {
   yield* file.syntax;
-  if (file.syntax.length > 0 || check(file.value) === true) return;
+  if (file.syntax.length > 0 || check(file.value)) return;
   for (const error of check.errors ?? []) {
     const at = toPath(error.instancePath);
-    if (error.keyword === 'additionalProperties')
-      at.push(String(error.params['additionalProperty']));
+    if (error.keyword === 'additionalProperties') at.push(String(error.params.additionalProperty));
     if (error.propertyName !== undefined) at.push(error.propertyName);
     if (error.keyword === 'propertyNames') continue;
     yield { file: file.path, line: file.lineOf(at), check: 'schema', message: wording(error, at) };
@@ -53,13 +52,13 @@ function wording(error: ErrorObject, at: DataPath): string {
   const where = at.length === 0 ? 'file' : at.join('.');
   const advice = (error.parentSchema as { errorMessage?: string } | undefined)?.errorMessage;
   if (error.keyword === 'additionalProperties') {
-    return `${where}: unknown key; known here: ${Object.keys(error.parentSchema?.['properties'] as object).join(', ')}`;
+    return `${where}: unknown key; known here: ${Object.keys(error.parentSchema?.properties as object).join(', ')}`;
   }
   if (error.keyword === 'required') {
-    return `${where}: key "${String(error.params['missingProperty'])}" is missing`;
+    return `${where}: key "${String(error.params.missingProperty)}" is missing`;
   }
   const length =
-    typeof error.data === 'string' && /Length$/.test(error.keyword)
+    typeof error.data === 'string' && error.keyword.endsWith('Length')
       ? ` (it has ${String(error.data.length)})`
       : '';
   const number =

@@ -80,7 +80,7 @@ function* compilerProblems(messages: string, pages: readonly Page[]): Iterable<P
   )) {
     yield { file, line: Number(line), check: 'seccomp', message: `does not compile: ${text}` };
   }
-  if (!/ error: /.test(messages) && pages[0] !== undefined)
+  if (!messages.includes(' error: ') && pages[0] !== undefined)
     yield problem(pages[0], messages.slice(0, 300));
 }
 

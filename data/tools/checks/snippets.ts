@@ -43,7 +43,7 @@ export const snippets: Check = {
 export function expandSnippet(snippet: string): string | { readonly problem: string } {
   const defaults = new Map<string, string>();
   let text = snippet;
-  for (let round = 0; /\$\{/.test(text); round++) {
+  for (let round = 0; text.includes('${'); round++) {
     const next = text.replace(
       /\$\{(\d+)(?::([^${}]*)|\|([^|{}]*)\|)?\}/g,
       (_, stop: string, value?: string, choice?: string) => {

@@ -15,7 +15,6 @@ import { headerSets } from '../import/header-sets.ts';
 import type { AuthoredErrnos, AuthoredFlagSet } from '../lib/authored.types.ts';
 
 const ERRNO = /^E[A-Z0-9]+$/;
-const INTERNAL = /^AUDIT_ARCH_/;
 
 /** Second names of an errno. ENOTSUP is a libc name, absent from most UAPI headers. */
 const ERRNO_ALIASES: Readonly<Record<string, string>> = {
@@ -40,7 +39,7 @@ export function compileConstants(
   const out: Record<string, ConstantInfo> = {};
   for (const record of records) {
     const { name, header } = record;
-    if (ERRNO.test(name) || INTERNAL.test(name)) continue;
+    if (ERRNO.test(name) || name.startsWith('AUDIT_ARCH_')) continue;
     const groups = uses.get(name) ?? [];
     out[name] = {
       ...(record.value === undefined ? {} : { value: record.value }),
@@ -114,7 +113,7 @@ export function compileGroups(
 /** Architectures, in the order of tables. */
 export function compileArches(records: readonly ConstantRecord[]): ArchInfo[] {
   const audit = new Map(
-    records.filter((r) => INTERNAL.test(r.name)).map((r) => [r.name, Number(r.value)]),
+    records.filter((r) => r.name.startsWith('AUDIT_ARCH_')).map((r) => [r.name, Number(r.value)]),
   );
   return arches.map((arch) => {
     const [usual, ...others] = arch.audit.flatMap((name) => audit.get(name) ?? []);
