@@ -40,6 +40,13 @@ char *moved(char *p, char *q, unsigned long n)
     return mmap(p, n, PROT_READ, ANON | MAP_FIXED, -1, 0);
 }
 
+void swap(char *p, char *q, unsigned long n)
+{
+    munmap(p, n);
+    mremap(q, n, n, MREMAP_MAYMOVE | MREMAP_FIXED, p);
+    mmap(p, n, PROT_READ, ANON | MAP_FIXED, -1, 0);
+}
+
 /* All of these may lie in a reservation of this program. */
 void *reserved(struct region *r, char *at, uintptr_t where, unsigned long n)
 {

@@ -37,6 +37,14 @@ void guest(void)
     mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 //                                                                         ^^^^^^^^^ hint: MAP_FIXED with a null address fails with EPERM, or maps page 0: drop the flag to let the kernel choose.
 }
+
+void guest_page(void)
+{
+    char *p = mmap(0, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+//                                                                   ^^^^^^^^^ hint: MAP_FIXED with a null address fails with EPERM, or maps page 0: drop the flag to let the kernel choose.
+    if (p == NULL)
+        *p = 1;
+}
 //- /test.c
 #include <assert.h>
 #include <errno.h>

@@ -32,6 +32,13 @@ void guest(void)
     /* The BIOS data area lies in page 0. */
     mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 }
+
+void guest_page(void)
+{
+    char *p = mmap(0, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    if (p == NULL)
+        *p = 1;
+}
 //- /test.c
 #include <assert.h>
 #include <errno.h>

@@ -145,6 +145,16 @@ void *wrapped(size_t n)
         abort();
     return p;
 }
+
+/* Asked for address 0, or perhaps for it: NULL is what it may get. */
+void *page_zero(char *at, int fixed)
+{
+    char *p = mmap(0, 4096, PROT_READ, ANON | MAP_FIXED, -1, 0);
+    if (p != NULL)
+        return NULL;
+    char *q = mmap(at, 4096, PROT_READ, ANON | fixed, -1, 0);
+    return q == NULL ? p : q;
+}
 //- /own.c
 #include <stddef.h>
 #define PROT_READ 1

@@ -1,8 +1,9 @@
 /** `mem/fixed-clobber`: MAP_FIXED at an address that this program did not reserve. */
+import type { SyscallCall } from '../c/call-site.ts';
 import type { Origin } from '../c/facts.ts';
 import { mustTerm } from '../c/value.ts';
 import { defineRule } from './rule.ts';
-import type { Finding } from './rule.ts';
+import type { Finding, RuleContext } from './rule.ts';
 import { argumentOfKind, argumentTaking, isClear, isSet } from './support/arguments.ts';
 import { withNameFor } from './support/flag-edits.ts';
 
@@ -88,8 +89,10 @@ information only.`,
     if (flags === undefined || addr === undefined) return;
     const value = ctx.value(flags.expr);
     if (!isSet(value, 'MAP_FIXED', ctx) || !isClear(value, 'MAP_FIXED_NOREPLACE', ctx)) return;
-    const found = judge(ctx.origin(addr.expr, call));
-    if (found === undefined) return;
+    const origin = ctx.origin(addr.expr, call);
+    const found = judge(origin);
+    if (found === undefined || (origin.kind === 'unmapped' && isReused(origin.by, call, ctx)))
+      return;
     const edit = withNameFor(flags.expr, 'MAP_FIXED', 'MAP_FIXED_NOREPLACE');
     yield {
       ...found,
@@ -101,6 +104,17 @@ information only.`,
     };
   },
 });
+
+/** Was something mapped there again between the munmap() and this call? */
+function isReused(unmapped: SyscallCall, call: SyscallCall, ctx: RuleContext): boolean {
+  const [place] = unmapped.args;
+  if (place === undefined) return true;
+  const name = ctx.text(place).replace(/^\(.*\)\s*/, '');
+  return ctx
+    .before(call)
+    .filter((c) => c.start > unmapped.end && c.name !== 'munmap')
+    .some((c) => ctx.text(c).includes(name));
+}
 
 type Judged = Pick<
   Finding<'constant' | 'integer' | 'unmapped'>,

@@ -43,7 +43,7 @@ void *scratch(unsigned long n)
 `,
       ],
       limits: `Emulators map page 0 on purpose. Where the function's name or a comment in it speaks of low memory or
-page zero, the finding is a hint.`,
+page zero, or where the result is compared with address 0, the finding is a hint.`,
       references: ['man:mmap(2)', 'kernel:security/commoncap.c', 'kernel:mm/mmap.c', 'CWE-476'],
     },
   },
@@ -75,8 +75,10 @@ page zero, the finding is a hint.`,
 });
 
 const LOW =
-  /low(?:er|est)?[ _-]?(?:mem|page|addr)|(?:zero|null|first)[ _-]?page|page[ _-]?(?:zero|null|0)\b|mmap_min_addr|vm86|dosemu|real[ _-]?mode/i;
+  /low(?:er|est)?[ _-]?(?:mem|page|addr)|(?:zero|null|first)[ _-]?(?:page|addr)|page[ _-]?(?:zero|null|0)\b|mmap_min_addr|vm86|dosemu|real[ _-]?mode/i;
 
+/** The function says so, or the result is compared with the address 0 that was asked for. */
 function isAboutLowMemory(call: SyscallCall, ctx: RuleContext): boolean {
+  if (ctx.result(call).tests.some((t) => t.kind === 'null')) return true;
   return LOW.test(ctx.text(call.fn ?? call));
 }

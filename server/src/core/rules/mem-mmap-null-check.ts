@@ -4,6 +4,7 @@ import type { ResultTest, ResultUse } from '../c/facts.ts';
 import type { TextEdit } from '../text/span.ts';
 import { defineRule } from './rule.ts';
 import type { Fix, RuleContext } from './rule.ts';
+import { argumentOfKind, argumentTaking, isClear } from './support/arguments.ts';
 import { localType } from './support/locals.ts';
 
 export const memMmapNullCheck = defineRule({
@@ -76,7 +77,8 @@ int twice(unsigned long n)
 `,
       ],
       limits: `Silent as soon as the result is also compared with MAP_FAILED, with -1 or with anything unknown, and
-where another value (an initial NULL, a malloc()) can reach the test as well.`,
+where another value (an initial NULL, a malloc()) can reach the test as well. With MAP_FIXED at an address that may
+be 0, NULL is a success.`,
       references: ['man:mmap(2)', 'man:mremap(2)', 'man:shmat(2)', 'CWE-253', 'CERT:ERR33-C'],
     },
   },
@@ -84,6 +86,7 @@ where another value (an initial NULL, a malloc()) can reach the test as well.`,
   *check(call, ctx) {
     const use = ctx.result(call);
     if (use.kind !== 'assigned' && use.kind !== 'tested') return;
+    if (mayBeNull(call, ctx)) return;
     if (use.tests.some((t) => t.kind === 'failed' || t.kind === 'value')) return;
     const wrong = use.tests.filter((t) => t.certain && misses(t, call, use, ctx));
     const first = wrong[0];
@@ -105,6 +108,16 @@ where another value (an initial NULL, a malloc()) can reach the test as well.`,
     };
   },
 });
+
+/** True when the call asks for address 0, or may ask for it: NULL is a success then. */
+function mayBeNull(call: SyscallCall, ctx: RuleContext): boolean {
+  const flags = argumentTaking(call, 'MAP_FIXED', ctx);
+  const addr = argumentOfKind(call, 'address');
+  if (flags === undefined || addr === undefined) return false;
+  const value = ctx.value(flags.expr);
+  const anywhere = isClear(value, 'MAP_FIXED', ctx) && isClear(value, 'MAP_FIXED_NOREPLACE', ctx);
+  return !anywhere && ['null', 'unknown'].includes(ctx.origin(addr.expr, call).kind);
+}
 
 const INTEGER_CAST =
   /\(\s*(?:const\s+)?(?:(?:un)?signed\s+)?(?:long|int|s?size_t|u?intptr_t|ptrdiff_t|off_t|u?int\d+_t)[\w ]*\)/;

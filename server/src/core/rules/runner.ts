@@ -67,6 +67,7 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
   const plan = planOf(rules, options);
   const found: FileFinding[] = [];
   const broken: Span[] = [];
+  const include = includesOf(file);
   for (const placed of file.calls(wakingCalls(plan, options.kb))) {
     const { call, base } = placed;
     if (call.broken) {
@@ -76,7 +77,7 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
     const awake = plan.rulesFor(call.name);
     if (awake.length === 0) continue;
     for (const judged of judge(call, file.facts(placed), awake, plan, options)) {
-      found.push(place(judged, call, base, file, plan));
+      found.push(place(judged, call, base, include, plan));
     }
   }
   const directives = readDirectives(file);
@@ -177,7 +178,7 @@ function place(
   { rule, finding, expected }: Judged,
   call: SyscallCall,
   base: number,
-  file: SourceFile,
+  include: Includes,
   plan: Plan,
 ): FileFinding {
   const { meta } = rule;
@@ -191,15 +192,27 @@ function place(
     call: shift(call, base),
     tags: meta.tags ?? [],
     related: (finding.related ?? []).map((r) => ({ span: shift(r.span, base), text: r.text })),
-    fixes: (finding.fixes ?? []).map((fix) => placeFix(fix, expected, base, file)),
+    fixes: (finding.fixes ?? []).map((fix) => placeFix(fix, expected, base, include)),
+  };
+}
+
+/** The edit that includes a header, or none when the file has it. */
+type Includes = (header: string) => TextEdit | undefined;
+
+/** Asks the file once for each header: one with many findings would be searched for each of them. */
+function includesOf(file: SourceFile): Includes {
+  const known = new Map<string, TextEdit | undefined>();
+  return (header) => {
+    if (!known.has(header)) known.set(header, includeEdit(file, header));
+    return known.get(header);
   };
 }
 
 /** Where a failure is what the code wants to see, a fix would undo it: none is safe there. */
-function placeFix(fix: Fix, expected: boolean, base: number, file: SourceFile): FileFix {
+function placeFix(fix: Fix, expected: boolean, base: number, include: Includes): FileFix {
   const edits = fix.edits.map((e) => ({ span: shift(e.span, base), newText: e.newText }));
-  const include = fix.include === undefined ? undefined : includeEdit(file, fix.include);
-  if (include !== undefined) edits.push(include);
+  const added = fix.include === undefined ? undefined : include(fix.include);
+  if (added !== undefined) edits.push(added);
   edits.sort((a, b) => a.span.start - b.span.start);
   const safety = expected && fix.safety === 'safe' ? 'unsafe' : fix.safety;
   return { title: fix.title, safety, edits };
