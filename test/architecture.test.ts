@@ -79,6 +79,22 @@ describe('sources', () => {
   });
 });
 
+test('every dependency has a reason, and every reason a dependency', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Readonly<
+    Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
+  >;
+  const text = readFileSync(join(root, 'server/docs/architecture.md'), 'utf8');
+  const rows = text
+    .slice(text.indexOf('## Dependencies'))
+    .split('\n')
+    .filter((l) => l.startsWith('| `'));
+  const reasons = rows.flatMap((row) =>
+    [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((m) => m[1] ?? ''),
+  );
+  const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+  expect([...reasons].sort()).toEqual([...names].sort());
+});
+
 interface Metafile {
   readonly inputs: Readonly<
     Record<
