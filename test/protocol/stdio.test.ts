@@ -1,7 +1,8 @@
 /** The built server as editors start it: a process that speaks over its standard streams. Needs `npm run build`. */
-import { expect, it } from 'vitest';
+import { fork, spawnSync } from 'node:child_process';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Hover } from 'vscode-languageserver';
-import { brief, spawnedClient } from '../support/lsp-client.ts';
+import { brief, serverPath, spawnedClient } from '../support/lsp-client.ts';
 
 const uri = 'file:///w/a.c';
 const textDocument = { uri };
@@ -42,4 +43,25 @@ it('ends with 1 when the client goes without shutdown', async () => {
   const client = await spawnedClient();
   await client.tell('exit', undefined);
   expect(await client.exited).toBe(1);
+});
+
+it('speaks over the channel of a forked process, as VS Code starts it', async () => {
+  const server = fork(serverPath, ['--node-ipc']);
+  onTestFinished(() => void server.kill());
+  const answer = new Promise((resolve) => {
+    server.on('message', (message: { id?: number }) => {
+      if (message.id === 1) resolve(message);
+    });
+  });
+  const params = { processId: process.pid, rootUri: null, capabilities: {} };
+  server.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+  expect(await answer).toMatchObject({ result: { capabilities: { hoverProvider: true } } });
+});
+
+it('says how to be started when nobody said how to speak', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [serverPath], {
+    encoding: 'utf8',
+  });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^syscall-lens: .*--stdio.*\n$/);
 });

@@ -109,12 +109,16 @@ export function inMemoryClient(
   return connect(toClient, toServer, options);
 }
 
+/** The built server. */
+export const serverPath = join(import.meta.dirname, '..', '..', 'dist', 'server.js');
+
 /** The built server as a process of its own. Its exit code comes with `exited`. */
 export async function spawnedClient(
   options: ClientOptions = {},
 ): Promise<TestClient & { readonly exited: Promise<number | null> }> {
-  const path = join(import.meta.dirname, '..', '..', 'dist', 'server.js');
-  const server = spawn(process.execPath, [path, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [serverPath, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const exited = new Promise<number | null>((resolve) => server.on('exit', resolve));
   onTestFinished(() => void server.kill());
   const client = await connect(server.stdout, server.stdin, options);

@@ -71,6 +71,9 @@ function createWalk(
     const own = entries.some((e) => e.name === '.gitignore') ? await rulesOf(folder) : undefined;
     const rules = own ? [...above, own] : above;
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    // Asked once for the folder: what governs one entry governs all.
+    const project = await projects?.find(join(folder, '_'));
+    const base = project?.relative.slice(0, -1) ?? '';
     for (const entry of entries) {
       const path = join(folder, entry.name);
       const isFolder = entry.isDirectory();
@@ -78,8 +81,7 @@ function createWalk(
         ? !neverEntered.has(entry.name)
         : entry.isFile() && sourceName.test(entry.name);
       if (!wanted || leftOut(path, isFolder, rules)) continue;
-      const project = await projects?.find(path);
-      if (isIgnored(project?.project, project?.relative ?? '')) continue;
+      if (isIgnored(project?.project, base + entry.name)) continue;
       if (isFolder) await enter(path, rules);
       else files.add(path);
     }

@@ -64,10 +64,10 @@ export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
   // With `--stdin --fix` standard output is for the text.
   const { stdinName } = options;
   const out = stdinName !== undefined && options.fix ? io.stderr : io.stdout;
-  const take = (name: string, source: Source, result: FixedText): void => {
+  const take: Take = (name, source, result) => {
     const report = toReport(name, result.file, result.diagnostics);
-    print(out, format.file(report));
     count(stats, source, result);
+    return print(out, format.file(report));
   };
 
   if (stdinName !== undefined) {
@@ -77,11 +77,11 @@ export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
     if (out.closed) break;
     const name = shownName(io.cwd, path);
     try {
-      const source = await readSource(path);
+      const source = readSource(path);
       const ctx = await governed(path);
       const result = judge(cli, name, source.text, ctx, options.fix);
       if (result.text !== source.text) await writeSource(source, result.text);
-      take(name, source, result);
+      await take(name, source, result);
       if (failure !== undefined) troubles.add(name, reasonFor(failure));
     } catch (error) {
       troubles.add(name, reasonFor(error));
@@ -92,10 +92,13 @@ export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
     io.stderr.write('syscall-lens: no C or C++ files here\n');
   }
   stats.elapsedMs = Math.round(io.now() - start);
-  print(out, format.end({ stats, troubles: troubles.list }));
+  await print(out, format.end({ stats, troubles: troubles.list }));
   if (troubles.list.length > 0) return exitCode.failure;
   return atLeast(stats, options.failOn) > 0 ? exitCode.findings : exitCode.clean;
 }
+
+/** Counts and prints what was found in a file. */
+type Take = (name: string, source: Source, result: FixedText) => Promise<void>;
 
 function judge(
   { service }: CliService,
@@ -117,14 +120,14 @@ async function lintStdin(
   cli: CliService,
   governed: Governor,
   troubles: Troubles,
-  take: (name: string, source: Source, result: FixedText) => void,
+  take: Take,
 ): Promise<void> {
   try {
     const source = decodeSource(await io.stdin());
     const ctx = await governed(resolve(io.cwd, name));
     const result = judge(cli, name, source.text, ctx, fix);
     if (fix) io.stdout.write(encodeSource(result.text, source));
-    take(name.split(sep).join('/'), source, result);
+    await take(name.split(sep).join('/'), source, result);
   } catch (error) {
     troubles.add(name, reasonFor(error));
   }
@@ -231,6 +234,9 @@ function shownName(cwd: string, path: string): string {
   return shown.split(sep).join('/');
 }
 
-function print(out: Output, text: string): void {
-  if (text !== '') out.write(text);
+/** Writes, and lets the process hear whether anybody still reads. */
+async function print(out: Output, text: string): Promise<void> {
+  if (text === '') return;
+  out.write(text);
+  await new Promise((resolve) => setImmediate(resolve));
 }

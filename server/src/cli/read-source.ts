@@ -1,14 +1,6 @@
 /** Bytes of a source file to text and back, whatever the encoding. Touches the disk only in `readSource` and `writeSource`. */
-import {
-  access,
-  constants,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** How the bytes of a file stand for text; writing gives the same bytes back for unchanged text. */
@@ -71,11 +63,14 @@ export interface SourceOnDisk extends Source {
   readonly stamp: string;
 }
 
-/** Reads and decodes a file; rejects with a `SourceError` that says why not. */
-export async function readSource(path: string): Promise<SourceOnDisk> {
+/**
+ * Reads and decodes a file; throws a `SourceError` that says why not. At once: over a tree of small files that
+ * takes half the time of asking and waiting for each.
+ */
+export function readSource(path: string): SourceOnDisk {
   try {
-    const data = await readFile(path);
-    return { ...decodeSource(data), path, stamp: await stampOf(path) };
+    const data = readFileSync(path);
+    return { ...decodeSource(data), path, stamp: stampOf(path) };
   } catch (error) {
     throw error instanceof SourceError ? error : new SourceError(reasonOf(error));
   }
@@ -101,7 +96,7 @@ export async function writeSource(source: SourceOnDisk, text: string): Promise<v
     const { mode } = await stat(path);
     temporary = join(dirname(path), `.syscall-lens-${process.pid}.tmp`);
     await writeFile(temporary, encodeSource(text, source), { mode: mode & 0o7777 });
-    if ((await stampOf(path)) !== source.stamp) {
+    if (stampOf(path) !== source.stamp) {
       throw new SourceError('changed while it was being fixed, left as it is');
     }
     await rename(temporary, path);
@@ -111,8 +106,8 @@ export async function writeSource(source: SourceOnDisk, text: string): Promise<v
   }
 }
 
-async function stampOf(path: string): Promise<string> {
-  const { mtimeMs, size, ino } = await stat(path);
+function stampOf(path: string): string {
+  const { mtimeMs, size, ino } = statSync(path);
   return `${mtimeMs} ${size} ${ino}`;
 }
 
