@@ -45,6 +45,9 @@ describe('mmap flags', () => {
     expect(show('mmap-flags', 0x802n, 'mips')).toBe('MAP_PRIVATE | MAP_ANONYMOUS');
     expect(show('mmap-flags', 0x12n, 'alpha')).toBe('MAP_PRIVATE | MAP_ANONYMOUS');
     expect(show('mmap-flags', 0x42n, 'x86_64')).toBe('MAP_PRIVATE | MAP_32BIT');
+    // parisc keeps its types in bits 0x2b.
+    expect(show('mmap-flags', 0x12n, 'parisc')).toBe('MAP_PRIVATE | MAP_ANONYMOUS');
+    expect(kb.group('mmap-flags')?.fields?.[0]?.differs).toEqual({ parisc: 0x2b });
     expect(show('mmap-flags', 0x42n, 'arm64')).toBe('MAP_PRIVATE | 0x40');
   });
 

@@ -45,7 +45,9 @@ export function expand(
       out.push(token);
       continue;
     }
-    out.push(...expand(substitute(macro, call.args), scope, inner));
+    const pastes = macro.body.some((part) => part.text === '##');
+    const args = pastes ? call.args : call.args.map((arg) => expand(arg, scope, busy));
+    out.push(...expand(substitute(macro, args), scope, inner));
     i = call.end;
   }
   return out;

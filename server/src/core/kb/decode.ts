@@ -1,5 +1,5 @@
 /** Turns a number into the names of a flag group and back, on one architecture. Pure; writes no prose. */
-import { asWord, hex, toBigInt } from './constants.ts';
+import { asWord, hex, own, toBigInt } from './constants.ts';
 import type { Kb } from './kb.ts';
 import type { FlagField, FlagGroup, FlagMember } from './kb.types.ts';
 
@@ -47,7 +47,7 @@ export function decode(value: bigint, group: FlagGroup, ctx: DecodeContext): Dec
   const members = candidates(group, ctx);
   return group.kind === 'enum'
     ? decodeEnum(value, members)
-    : decodeMask(asWord(value), group, members);
+    : decodeMask(asWord(value), group, members, ctx.kb.arch(ctx.arch)?.name ?? ctx.arch);
 }
 
 /**
@@ -90,12 +90,17 @@ function decodeEnum(value: bigint, members: readonly Candidate[]): Decoded {
   return { parts: [{ text: name, value, name }], unknown: 0n, text: name };
 }
 
-function decodeMask(word: bigint, group: FlagGroup, members: readonly Candidate[]): Decoded {
+function decodeMask(
+  word: bigint,
+  group: FlagGroup,
+  members: readonly Candidate[],
+  arch: string,
+): Decoded {
   const placed: { readonly part: DecodedPart; readonly order: number }[] = [];
   let rest = word;
   for (const field of group.fields ?? []) {
     const inField = members.filter((m) => m.member.field === field.name);
-    const taken = decodeField(word, field, inField);
+    const taken = decodeField(word & fieldMask(field, arch), field, inField);
     if (taken === undefined) continue;
     rest &= ~taken.value;
     placed.push({
@@ -119,13 +124,17 @@ function decodeMask(word: bigint, group: FlagGroup, members: readonly Candidate[
   return { parts, unknown: rest, text: parts.map((part) => part.text).join(' | ') };
 }
 
-/** The part of a field; `undefined` when it is zero and zero says nothing, or when its bits have no name and no form. */
+/** Bits of a field on an architecture (canonical name). */
+function fieldMask(field: FlagField, arch: string): bigint {
+  return toBigInt(own(field.differs, arch) ?? field.mask) ?? 0n;
+}
+
+/** The part of a field whose bits are `value`; `undefined` when it is zero and zero says nothing, or when its bits have no name and no form. */
 function decodeField(
-  word: bigint,
+  value: bigint,
   field: FlagField,
   members: readonly Candidate[],
 ): DecodedPart | undefined {
-  const value = word & (toBigInt(field.mask) ?? 0n);
   if (value === 0n && field.required !== true) return undefined;
   const hit = members.find((m) => asWord(m.value) === value);
   if (hit !== undefined) {
