@@ -85,13 +85,17 @@ describe('the page of a call', () => {
   it('leads to related pages, flags, errnos and rules', () => {
     const text = page('mmap');
     for (const link of [
-      '[`munmap`](command:page?syscall/munmap)',
-      '[`MAP_FIXED`](command:page?constant/MAP_FIXED)',
-      '[`EINVAL`](command:page?errno/EINVAL)',
-      '[`mem/write-exec`](command:page?rule/mem%2Fwrite-exec)',
+      '[`munmap`](../syscall/munmap.md)',
+      '[`MAP_FIXED`](../constant/MAP_FIXED.md)',
+      '[`EINVAL`](../errno/EINVAL.md)',
+      '[`mem/write-exec`](../rule/mem/write-exec.md)',
     ]) {
       expect(text).toContain(link);
     }
+  });
+  it('leads there by the template of a client that needs no command', () => {
+    const other = contextOf(new Map(), { links: { page: 'x:/{kind}/{name}' } });
+    expect(service.page('mmap', other)?.markdown).toContain('[`munmap`](x:/syscall/munmap)');
   });
   it('has no links for a client that opens no pages', () => {
     expect(service.page('mmap', contextOf())?.markdown).not.toContain('](');
@@ -128,7 +132,7 @@ describe('other pages', () => {
   });
   it('show an errno with every call that reports it', () => {
     const text = page('EINVAL');
-    expect(text).toContain('- [`munmap`](command:page?syscall/munmap)');
+    expect(text).toContain('- [`munmap`](../syscall/munmap.md)');
     expect(emptySections(text)).toEqual([]);
   });
   it('show an errno whose number differs', () => {

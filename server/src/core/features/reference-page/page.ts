@@ -1,5 +1,5 @@
 /** A page as sections: an empty one never appears. Knows nothing of what they say. */
-import type { FeatureContext } from '../feature.ts';
+import type { FeatureContext, Links } from '../feature.ts';
 import type { PageKind } from '../../../protocol.ts';
 import { pageHref } from '../support/links.ts';
 import { code, link } from '../../text/markdown.ts';
@@ -23,8 +23,17 @@ export function joined(parts: readonly (string | undefined)[]): string {
 
 /** A name that leads to its page when the client can open one. */
 export function reference(ctx: FeatureContext, kind: PageKind, name: string): string {
-  const href = pageHref(ctx.links, kind, name);
+  const href = hrefIn(ctx.links, kind, name);
   return href === undefined ? code(name) : link(code(name), href);
+}
+
+/**
+ * Address of another page from within a page. A rendered page runs no commands: where the client opens pages by a
+ * command, the link goes to the neighbouring document, since pages are kept as `<kind>/<name>.md`.
+ */
+function hrefIn(links: Links, kind: PageKind, name: string): string | undefined {
+  if (links.page?.startsWith('command:') !== true) return pageHref(links, kind, name);
+  return `../${kind}/${name.split('/').map(encodeURIComponent).join('/')}.md`;
 }
 
 /** First letter in upper case; the rest as it is. */
