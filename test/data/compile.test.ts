@@ -72,7 +72,7 @@ describe('a page', () => {
   });
 
   test('names the profiles by their upstream release', () => {
-    const rows = compileWith(GOOD_CALL).pages.calls['munlock']?.containers ?? [];
+    const rows = compileWith(GOOD_CALL).pages.calls.munlock?.containers ?? [];
     expect(rows.map((row) => row.profileVersion)).toEqual([
       'Docker 28.5.2',
       'containers-common 0.67.1',
@@ -82,7 +82,7 @@ describe('a page', () => {
   test('that is broken YAML is left out, the call stays', () => {
     const { index: compiled, pages: prose } = compileWith('name: [');
     expect(prose.calls).toEqual({});
-    expect(compiled.calls['munlock']?.page).toBe(false);
+    expect(compiled.calls.munlock?.page).toBe(false);
   });
 
   test('another word in it gives another hash', () => {
@@ -112,16 +112,16 @@ describe('the architecture table', () => {
     const row = rows('map_shadow_stack').get('s390x');
     expect(row?.number).toBeUndefined();
     expect(row?.note).toMatch(/number reserved, the call answers ENOSYS/);
-    expect(index.calls['map_shadow_stack']?.reserved?.['s390x']).toBe(453);
+    expect(index.calls.map_shadow_stack?.reserved?.s390x).toBe(453);
   });
 });
 
 test('tracepoints bear the name of the definition, x86_64 first', () => {
-  expect(pages.calls['mmap']?.tracepoints.slice(0, 2)).toEqual([
+  expect(pages.calls.mmap?.tracepoints.slice(0, 2)).toEqual([
     'sys_enter_mmap',
     'sys_enter_old_mmap',
   ]);
-  expect(pages.calls['mmap2']?.tracepoints[0]).toBe('sys_enter_mmap_pgoff');
+  expect(pages.calls.mmap2?.tracepoints[0]).toBe('sys_enter_mmap_pgoff');
 });
 
 test('a mask may be an expression over constants of the architecture', () => {

@@ -71,7 +71,7 @@ function plainType(text: string): string {
   return words
     .trim()
     .replace(/\s+/g, ' ')
-    .replace(/\* (?=\*)/g, '*');
+    .replace(/\* (?=\*|const\b)/g, '*');
 }
 
 /** Answers which `#if` conditions enclose an offset, innermost last, joined by `&&`. */
