@@ -99,9 +99,10 @@ describe('decode', () => {
   });
 
   it('takes a negative number', async () => {
-    const { code, out } = await cli(['decode', '--call', 'mmap', '--arg', 'prot', '--', '-1']);
+    const { code, out } = await cli(['decode', '--call', 'mmap', '--arg', 'prot', '-1']);
     expect(code).toBe(0);
     expect(out).toContain('PROT_READ');
+    expect(out).toMatch(/ 0xfcfffff0 +0xfcfffff0  no flag of this argument\n$/);
   });
 
   it.each([

@@ -44,8 +44,8 @@ function lines({ value, text, parts, unknown }: Decoding): string {
   const valueWidth = Math.max(0, ...parts.map((part) => part.value.length));
   const rows = parts.map((part) => {
     const row = `  ${part.text.padEnd(width)}  ${part.value.padStart(valueWidth)}`;
-    return part.summary === undefined ? row : `${row}  ${part.summary}`;
+    const says = part.summary ?? (part.text === unknown ? 'no flag of this argument' : undefined);
+    return says === undefined ? row : `${row}  ${says}`;
   });
-  const rest = unknown === undefined ? [] : [`  no name for ${unknown}`];
-  return [`${value} = ${text}`, ...rows, ...rest].join('\n') + '\n';
+  return [`${value} = ${text}`, ...rows].join('\n') + '\n';
 }
