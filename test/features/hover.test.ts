@@ -12,23 +12,21 @@ describe('hover on a call', () => {
   it('says what it does, what bites, where it works and how it fails', async () => {
     expect(await form('mmap', `${MAP} mm$0ap(0, n, PROT_READ, MAP_PRIVATE, 3, 0);\n}`, { links }))
       .toMatchInlineSnapshot(`
-      "[mmap]
-      **mmap**(2): ‹summary›.
+        "[mmap]
+        **mmap**(2): ‹summary›.
 
-      \`\`\`c
-      void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset);
-      \`\`\`
+        \`\`\`c
+        void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset);
+        \`\`\`
 
-      **Careful:** ‹pitfall 1›
+        **Careful:** ‹pitfall 1›
 
-      Failure: \`MAP_FAILED\`, with errno set.
+        - Since Linux 1.0 or earlier · number 9 on x86_64
+        - Docker and Podman default profiles: allowed
+        - Errors: EACCES · EAGAIN · EBADF · EEXIST · EFAULT · EINVAL · EIO · ENFILE · ENODEV · ENOMEM · EOPNOTSUPP · EOVERFLOW · EPERM · ETXTBSY
 
-      - Since Linux 1.0 or earlier · number 9 on x86_64
-      - Docker and Podman default profiles: allowed
-      - Errors: EACCES · EAGAIN · EBADF · EEXIST · EFAULT · EINVAL · EIO · ENFILE · ENODEV · ENOMEM · EOPNOTSUPP · EOVERFLOW · EPERM · ETXTBSY
-
-      [Full page of mmap(2)](command:page?syscall/mmap)"
-    `);
+        [Full page of mmap(2)](command:page?syscall/mmap)"
+      `);
   });
   it('leaves the signature to clangd', async () => {
     expect(

@@ -18,11 +18,12 @@ export interface CallPlace {
 /** The card of a call, the first line first. */
 export function callCard(call: CallInfo, place: CallPlace, ctx: FeatureContext): readonly Line[] {
   const page = ctx.kb.page(call.name);
+  const warning = warningText(call, page, ctx);
   const lines: (Line | undefined)[] = [
     titleLine(call, page, place, ctx),
     signatureLine(call, place.via, ctx),
-    warningLine(call, page, ctx),
-    ...failureLines(call, page, place.via),
+    warning === undefined ? undefined : paragraph(`**Careful:** ${prose(warning)}`, 90),
+    ...failureLines(call, page, place.via, warning),
     numberLine(call, ctx),
     wrapperLine(call, place.via, ctx),
     item(containerLine(call, ctx.target), 75, {
@@ -57,29 +58,34 @@ function signatureLine(call: CallInfo, via: Via, ctx: FeatureContext): Line | un
 }
 
 /** At most one warning: where the target cannot have the call, else the first pitfall. */
-function warningLine(
+function warningText(
   call: CallInfo,
   page: CallPage | undefined,
   ctx: FeatureContext,
-): Line | undefined {
+): string | undefined {
   const { target } = ctx;
   const missing = target.arches.filter((arch) => ctx.kb.number(call.name, arch) === undefined);
-  const text =
-    missing.length > 0
-      ? `There is no ${call.name} on ${missing.join(', ')}.`
-      : newerThanTarget(call.since.version, target) && target.kernel !== undefined
-        ? `Needs ${showSince(call.since)}; on the target, ${showKernel(target.kernel)}, it fails with ENOSYS.`
-        : page?.pitfalls[0];
-  return text === undefined ? undefined : paragraph(`**Careful:** ${prose(text)}`, 90);
+  return missing.length > 0
+    ? `There is no ${call.name} on ${missing.join(', ')}.`
+    : newerThanTarget(call.since.version, target) && target.kernel !== undefined
+      ? `Needs ${showSince(call.since)}; on the target, ${showKernel(target.kernel)}, it fails with ENOSYS.`
+      : page?.pitfalls[0];
 }
 
-function failureLines(call: CallInfo, page: CallPage | undefined, via: Via): readonly Line[] {
+function failureLines(
+  call: CallInfo,
+  page: CallPage | undefined,
+  via: Via,
+  warning: string | undefined,
+): readonly Line[] {
   const failure = failureOf(call, via);
   const brief =
     failure === undefined ? 'Cannot fail.' : `Failure: ${code(failure)}, with errno set.`;
   if (page === undefined || via === 'raw') return [paragraph(brief, 85)];
+  // A pointer that is not NULL is what most first pitfalls are about: said once is enough.
+  const said = failure !== undefined && failure !== '-1' && warning?.includes(failure) === true;
   return [
-    paragraph(brief, 85, { until: 'standard' }),
+    ...(said ? [] : [paragraph(brief, 85, { until: 'standard' })]),
     paragraph(`Returns: ${prose(page.returns)}`, 25, { from: 'full' }),
   ];
 }
