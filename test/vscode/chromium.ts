@@ -35,9 +35,12 @@ function inherited(): Record<string, string> {
   );
 }
 
-/** A window of the size our pictures have. `scale` is device pixels per CSS pixel. */
-export function openWindow(browser: Browser, scale = 1): Promise<Page> {
-  return browser.newPage({ viewport: { width: 1200, height: 1060 }, deviceScaleFactor: scale });
+/** A new window. `scale` is device pixels per CSS pixel. */
+export function openWindow(
+  browser: Browser,
+  { width = 1200, height = 1060, scale = 1 } = {},
+): Promise<Page> {
+  return browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
 }
 
 /** The folder `out/screens/<route>/`. */

@@ -24,10 +24,11 @@ let packed: Promise<string> | undefined;
 /** The VSIX, packed once for all routes. */
 export const vsix = (): Promise<string> => (packed ??= packVsix());
 
-/** Address that opens `demo.c` of `folder`. */
-export function demoUrl(server: RunningServer, folder: string): string {
-  const file = `vscode-remote://${server.authority}${join(folder, 'demo.c')}`;
-  return server.url(folder, [['openFile', file]]);
+/** Address that opens `file` of `folder`. */
+export function editorUrl(server: RunningServer, folder: string, file: string): string {
+  return server.url(folder, [
+    ['openFile', `vscode-remote://${server.authority}${join(folder, file)}`],
+  ]);
 }
 
 /** Runs every scenario in one window. */
@@ -41,7 +42,7 @@ export async function runInstalled(
   const page = await openWindow(browser);
   const screen = { page, route };
   try {
-    await openEditor(page, demoUrl(server, workspace.folder), 'A tour of Syscall Lens');
+    await openEditor(page, editorUrl(server, workspace.folder, 'demo.c'), 'A tour of Syscall Lens');
     const outcomes = await runSteps(scenarios, screen, async (name) => {
       await photo(screen, `failed ${name}`);
       await closePopups(page);

@@ -87,12 +87,27 @@ export async function typeAfter(
     else await page.keyboard.type(part, { delay: 60 });
 }
 
-/** Labels of the completion list once it shows `expected`. */
+/**
+ * Labels of the completion list once it shows `expected`. VS Code drops the list it opens by itself while another
+ * provider still loads; then we ask for it, as a person does.
+ */
 export async function completions(page: Page, expected: string): Promise<string[]> {
   const widget = page.locator('.suggest-widget.visible');
   const label = widget.locator('.monaco-list-row .label-name');
-  await label.filter({ hasText: expected }).first().waitFor({ timeout: patience });
+  const wanted = label.filter({ hasText: expected }).first();
+  await wanted.waitFor({ timeout: patience / 4 }).catch(async () => {
+    if (!(await widget.isVisible())) await page.keyboard.press('Control+Space');
+    await wanted.waitFor({ timeout: patience });
+  });
   return label.allInnerTexts();
+}
+
+/** Opens the documentation beside the completion list, once the entry `label` is the chosen one. */
+export async function showDetails(page: Page, label: string): Promise<void> {
+  const row = page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label });
+  await row.waitFor({ timeout: patience });
+  await page.keyboard.press('Control+Space');
+  await page.locator('.suggest-details-container:visible').first().waitFor({ timeout: patience });
 }
 
 /** Waits for a squiggle of this severity and returns how many are shown. */
