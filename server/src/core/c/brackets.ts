@@ -74,7 +74,7 @@ export function brackets(tokens: readonly Token[]): Open[] {
         break;
       case ')':
       case ']':
-        if (top && top.token.text === (t.text === ')' ? '(' : '[')) stack.pop();
+        if (top?.token.text === (t.text === ')' ? '(' : '[')) stack.pop();
         break;
       case '}':
         while (stack.length > 1 && stack.at(-1)?.token.text !== '{') stack.pop();

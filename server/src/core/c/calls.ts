@@ -47,6 +47,9 @@ export function callsIn(fn: FunctionIr, where: Where): SyscallCall[] {
   return out;
 }
 
+/** How much text may be read for the loose calls of one segment, in UTF-16 units: ten thousand of them are no C. */
+const LOOSE_TEXT = 1_000_000;
+
 /**
  * Calls that only tokens show: in macro bodies and where the grammar gave up. They are never to be judged.
  * `seen` are the offsets of callees that were read properly.
@@ -57,10 +60,13 @@ export function looseCalls(
   where: Where,
 ): SyscallCall[] {
   const out: SyscallCall[] = [];
+  let budget = LOOSE_TEXT;
   for (const c of candidates) {
+    if (budget < 0) break;
     if (seen.has(c.start) || (!c.inBody && !c.inDirective)) continue;
     const expr = looseCallAt(where.segment.text, c.start);
     const callee = expr?.callee;
+    budget -= expr ? expr.end - expr.start + 400 : 400;
     if (!expr || callee?.kind !== 'name' || isQualified(where.segment.text, c.start)) continue;
     const call = toCall(expr, callee, where, true, undefined);
     if (call) out.push(call);

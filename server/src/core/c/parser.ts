@@ -2,7 +2,7 @@
  * The only importer of web-tree-sitter. It parses a piece of text, copies what is asked for into plain objects and
  * deletes the tree before it returns, so no tree outlives a call.
  */
-import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
+import { Language, Parser, type Node, type TreeCursor } from 'web-tree-sitter';
 
 /** A syntax node as a plain object; only `nodes.ts` reads it. */
 export interface RawNode {
@@ -30,7 +30,8 @@ export interface ParserFiles {
 export interface SyntaxParser {
   /**
    * The outermost function definitions of `text` that hold one of the offsets (ascending), each once, in order.
-   * An offset outside of any definition is skipped.
+   * An offset outside of any definition is skipped; of a definition too large to copy only the statement around the
+   * offset is given, as a function of its own.
    */
   functionsAt(text: string, language: 'c' | 'cpp', offsets: readonly number[]): readonly RawNode[];
   /** The whole tree of a text; for tests and for text that has no function. */
@@ -78,17 +79,23 @@ export async function loadParser(files: ParserFiles): Promise<SyntaxParser> {
         (tree) => {
           const out: RawNode[] = [];
           let behind = 0;
+          let pieces = MAX_PIECES;
           for (const offset of offsets) {
             if (offset < behind) continue;
-            let found;
+            let definition: Node | undefined;
+            let statement: Node | undefined;
             for (let n = tree.rootNode.descendantForIndex(offset, offset); n; n = n.parent) {
-              if (n.type === 'function_definition') found = n;
+              if (n.type === 'function_definition') definition = n;
+              else if (!statement && STATEMENT.test(n.type)) statement = n;
             }
-            if (!found) continue;
-            behind = found.endIndex;
-            const cursor = found.walk();
-            out.push(copy(cursor));
-            cursor.delete();
+            if (!definition) continue;
+            if (definition.descendantCount <= MAX_NODES) {
+              behind = definition.endIndex;
+              out.push(copied(definition));
+            } else if (statement && statement.descendantCount <= MAX_NODES && pieces-- > 0) {
+              behind = statement.endIndex;
+              out.push(around(copied(statement)));
+            }
           }
           return out;
         },
@@ -109,10 +116,7 @@ export async function loadParser(files: ParserFiles): Promise<SyntaxParser> {
         text,
         language,
         (tree) => {
-          const cursor = tree.walk();
-          const root = copy(cursor);
-          cursor.delete();
-          return root;
+          return copied(tree.rootNode);
         },
         none,
       );
@@ -128,6 +132,27 @@ function loadLanguage(bytes: Uint8Array): Language {
   return Language.loadSync(
     new WebAssembly.Module(bytes) as Parameters<typeof Language.loadSync>[0],
   );
+}
+
+/** A function with more nodes (some 2 MB of C) is generated code: only the statements that hold a call are read. */
+const MAX_NODES = 500_000;
+/** How many such statements are read of one text. */
+const MAX_PIECES = 200;
+const STATEMENT = /^(?:expression_statement|declaration|return_statement)$/;
+
+function copied(node: Node): RawNode {
+  const cursor = node.walk();
+  const raw = copy(cursor);
+  cursor.delete();
+  return raw;
+}
+
+/** A function without name and parameters around one statement. */
+function around(statement: RawNode): RawNode {
+  const { start, end, broken } = statement;
+  const rest = { named: true, start, end, broken };
+  const body = { ...rest, type: 'compound_statement', field: 'body', children: [statement] };
+  return { ...rest, type: 'function_definition', field: undefined, children: [body] };
 }
 
 /** Deepest nesting that is copied; below it a node has no children and counts as broken. */

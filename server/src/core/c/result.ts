@@ -4,7 +4,7 @@ import type { SyscallCall } from './call-site.ts';
 import type { ResultTest, ResultUse } from './facts.ts';
 import { statementOf, type Flow } from './flow.ts';
 import { nameOf, uncast, unparen, type BinaryExpr, type Expr } from './ir.ts';
-import { walk, type Node } from './walk.ts';
+import { partsOf, walk, type Node } from './walk.ts';
 
 /** Reads the text of a span of the unit. */
 export type TextOf = (span: Span) => string;
@@ -50,12 +50,11 @@ function againIn(flow: Flow, place: Node, text: string, textOf: TextOf): boolean
 /** Tests of an lvalue's text from its assignment on, until it is given another value. */
 function variable(text: string, by: Node, flow: Flow, textOf: TextOf): ResultUse {
   const tests: ResultTest[] = [];
-  let over = false;
-  const visit = (n: Node): void => {
-    if (over || n.end <= by.start) return;
+  /** False ends the walk: the variable has another value from here on. */
+  const visit = (n: Node): boolean => {
+    if (n.end <= by.start) return true;
     if (n.kind === 'assign' && n !== by && n.start > by.start && compact(textOf(n.left)) === text) {
-      over = true;
-      return;
+      return false;
     }
     const is = n.kind === 'name' || n.kind === 'member' || n.kind === 'index' || n.kind === 'unary';
     if (n.start >= by.end && is && compact(textOf(n)) === text) {
@@ -63,13 +62,14 @@ function variable(text: string, by: Node, flow: Flow, textOf: TextOf): ResultUse
       const certain = flow.dominates(by, n) && !againIn(flow, n, text, textOf);
       if (test) tests.push({ ...test, certain });
     }
+    return partsOf(n).every(visit);
   };
   // `(p = mmap(…)) == NULL` tests the assignment itself.
   if (by.kind === 'assign') {
     const test = testOf(by, flow);
     if (test) tests.push({ ...test, subject: { start: by.left.start, end: by.left.end } });
   }
-  walk(flow.fn.body, visit);
+  visit(flow.fn.body);
   return { kind: 'assigned', variable: text, tests };
 }
 

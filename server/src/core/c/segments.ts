@@ -224,7 +224,7 @@ class Cutter {
         const start = this.wordStart - this.start;
         this.candidates.push({ name, start, inDirective: false, inBody: this.level > 0 });
       }
-      if (this.level === 0 && this.parens === 0 && !/^__attribute/.test(name)) {
+      if (this.level === 0 && this.parens === 0 && !name.startsWith('__attribute')) {
         this.heading = { name, qualified: this.wordBefore === 58 };
       }
     }

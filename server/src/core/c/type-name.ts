@@ -16,5 +16,5 @@ export function looksLikeType(tokens: readonly Token[]): boolean {
     else if (t.kind !== 'word' || (stars && t.text !== 'const' && t.text !== 'restrict'))
       return false;
   }
-  return stars || words.some((w) => TYPE_WORDS.has(w.text) || /_t$/.test(w.text));
+  return stars || words.some((w) => TYPE_WORDS.has(w.text) || w.text.endsWith('_t'));
 }
