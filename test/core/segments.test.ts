@@ -4,7 +4,7 @@ import { cut } from '../../server/src/core/c/segments.ts';
 
 const watch = new Set(['mmap', 'open', 'read']);
 const filler = (n: number): string =>
-  `${`int filler_${n}(int a)\n{\n  return a + ${n};\n}\n`.repeat(80)}`;
+  `int filler_${n}(int a)\n{\n  return a + ${n};\n}\n`.repeat(80);
 const pieces = (text: string, cpp = false): string[] =>
   cut(text, { watch, cpp }).segments.map((s) => s.text);
 

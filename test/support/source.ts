@@ -19,7 +19,7 @@ export async function opener(): Promise<
   (text: string, options?: { language?: Language; arch?: string }) => Opened
 > {
   const parser: SyntaxParser = await testParser();
-  const kb = await testKb();
+  const kb = testKb();
   return (text, options = {}) => ({
     file: createSourceFile(text, options.language ?? 'c', {
       kb,
