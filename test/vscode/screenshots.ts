@@ -26,7 +26,7 @@ interface Scene {
 
 const scenes: Readonly<Record<string, Scene>> = {
   hover: {
-    height: 300,
+    height: 304,
     text: `#include <sys/mman.h>
 
 /* Puts fresh pages over part of a reservation. */
@@ -40,7 +40,7 @@ void *commit(void *at, size_t size) {
     },
   },
   completion: {
-    height: 320,
+    height: 330,
     text: `#include <sys/mman.h>
 
 void *reserve(size_t size) {
@@ -55,7 +55,7 @@ void *reserve(size_t size) {
     },
   },
   warning: {
-    height: 340,
+    height: 320,
     text: `#include <sys/mman.h>
 
 int *table(size_t size) {
@@ -69,7 +69,7 @@ int *table(size_t size) {
 `,
     show: async (page) => {
       await workbench.squiggles(page, 'error');
-      await workbench.hover(page, 'cells == NULL', 'NULL', 'mem/mmap-null-check');
+      await workbench.hover(page, 'cells == NULL', 'NULL', 'Quick Fix...');
     },
   },
   page: {
@@ -98,6 +98,8 @@ const settings = {
   'editor.guides.indentation': false,
   'editor.lightbulb.enabled': 'off',
   'editor.hover.above': false,
+  'editor.padding.top': 8,
+  'markdown.preview.fontSize': 13,
 };
 
 /** Writes every picture to `client/media/`. */

@@ -7,8 +7,9 @@ import * as vscode from 'vscode';
 import type { PageKind, PageParams, PageResult } from '../../../server/src/protocol.ts';
 import { pagePath, pageScheme, parsePagePath } from '../page-uri.ts';
 
-/** The built-in Markdown preview as an editor; absent in some VS Code derivatives. */
+/** The built-in Markdown preview as an editor, and the extension that brings it; some VS Code derivatives lack it. */
 const previewEditor = 'vscode.markdown.preview.editor';
+const previewExtension = 'vscode.markdown-language-features';
 
 /** Asks the server for one page; undefined when it has none of that name. */
 export type AskPage = (params: PageParams) => Promise<PageResult | undefined>;
@@ -56,12 +57,10 @@ export function registerPages(ask: AskPage, changed: vscode.Event<void>): vscode
   );
 }
 
-/** Opens the page of `name`, rendered; as plain Markdown text where the preview is missing. */
+/** Opens the page of `name`, rendered; as plain Markdown text where there is no preview. */
 export async function openPage(kind: PageKind, name: string): Promise<void> {
   const uri = vscode.Uri.from({ scheme: pageScheme, path: pagePath(kind, name) });
-  try {
+  if (vscode.extensions.getExtension(previewExtension))
     await vscode.commands.executeCommand('vscode.openWith', uri, previewEditor, { preview: true });
-  } catch {
-    await vscode.window.showTextDocument(uri, { preview: true });
-  }
+  else await vscode.window.showTextDocument(uri, { preview: true });
 }
