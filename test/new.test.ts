@@ -38,7 +38,7 @@ describe('rule', () => {
     ]);
     expect(fileOf(made, 'server/src/core/rules/mem-leak-fd.ts')).toContain("id: 'mem/leak-fd'");
     const list = fileOf(made, 'server/src/core/rules/index.ts');
-    const imports = list.split('\n').filter((l) => l.startsWith("import {"));
+    const imports = list.split('\n').filter((l) => l.startsWith('import {'));
     const entries = list.split('\n').filter((l) => /^ {2}\w+,$/.test(l));
     expect(imports).toContain("import { memLeakFd } from './mem-leak-fd.ts';");
     expect(entries).toContain('  memLeakFd,');

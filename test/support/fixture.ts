@@ -37,7 +37,11 @@ export function readFixture(text: string): readonly FixtureFile[] {
       parts.at(-1)?.lines.push(line);
     }
   }
-  return parts.map(({ name, rest, lines }) => ({ name, ...readOptions(rest), ...readLabels(lines) }));
+  return parts.map(({ name, rest, lines }) => ({
+    name,
+    ...readOptions(rest),
+    ...readLabels(lines),
+  }));
 }
 
 function readOptions(text: string): Pick<FixtureFile, 'options' | 'settings'> {

@@ -2,11 +2,7 @@
 import { createSourceFile, type SourceFile } from '../../server/src/core/c/source-file.ts';
 import type { TargetInfo } from '../../server/src/core/features/feature.ts';
 import { parseKernelVersion } from '../../server/src/core/kb/kernel-version.ts';
-import {
-  applySafeFixes,
-  runRules,
-  type FileFinding,
-} from '../../server/src/core/rules/runner.ts';
+import { applySafeFixes, runRules, type FileFinding } from '../../server/src/core/rules/runner.ts';
 import type { RuleSetting } from '../../server/src/protocol.ts';
 import type { FixtureFile, Label } from './fixture.ts';
 import { testKb } from './kb.ts';
