@@ -1,12 +1,10 @@
 /** Brings a checkout to the state in which it can run: packages installed, bundles built. Node built-ins only. */
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { npm, root, run, say } from './run.mjs';
 
 const lowest = [20, 19];
-const stamp = join(root, 'node_modules', '.syscall-lens-lock');
 
 /** Throws with a sentence for people when this Node is too old. */
 function requireNode() {
@@ -17,24 +15,27 @@ function requireNode() {
   );
 }
 
-/** What must match for the installed packages to count as current. */
-function lockDigest() {
-  return createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+/** Whether `node_modules` holds what the lock file asks for. npm writes its own list last, so half an install fails. */
+function isInstalled() {
+  const list = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(list)) return false;
+  const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const there = packages(list);
+  return Object.entries(packages(join(root, 'package-lock.json'))).every(
+    // Optional packages are for other platforms, most of them.
+    ([path, { optional, version }]) => path === '' || optional || there[path]?.version === version,
+  );
 }
 
 /** Installs the packages of `package-lock.json` unless they lie there already; throws when npm fails. */
 async function install() {
-  const digest = lockDigest();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
+  if (isInstalled()) {
     say('packages: installed already');
     return;
   }
   say('packages: installing (npm ci)');
   const code = await npm(['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   if (code !== 0) throw new Error(`npm ci failed (exit ${code}). Is the npm registry reachable?`);
-  writeFileSync(stamp, digest);
 }
 
 /** Fills `dist/`; throws when a bundle cannot be made. */
