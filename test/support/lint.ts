@@ -1,6 +1,6 @@
 /** Runs the rules over text, as the language service does, for tests. */
 import { createSourceFile, type SourceFile } from '../../server/src/core/c/source-file.ts';
-import type { TargetInfo } from '../../server/src/core/features/feature.ts';
+import type { TargetInfo } from '../../server/src/core/kb/target-info.ts';
 import { parseKernelVersion } from '../../server/src/core/kb/kernel-version.ts';
 import { applySafeFixes, runRules, type FileFinding } from '../../server/src/core/rules/runner.ts';
 import type { RuleSetting } from '../../server/src/protocol.ts';

@@ -1,20 +1,9 @@
 /** What a feature is and what it is given; types only. */
 import type { Kb } from '../kb/kb.ts';
-import type { KernelVersion } from '../kb/kernel-version.ts';
+import type { TargetInfo } from '../kb/target-info.ts';
 import type { SourceFile } from '../c/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Settings } from '../../protocol.ts';
-
-/** The machine the code is written for, read from settings and project file. */
-export interface TargetInfo {
-  /** Architecture whose values are shown and computed with; `x86_64` when none is set. */
-  readonly arch: string;
-  /** Architectures the code must run on; empty when not set. */
-  readonly arches: readonly string[];
-  readonly kernel?: KernelVersion;
-  readonly libc?: 'glibc' | 'musl';
-  readonly container?: 'docker' | 'podman';
-}
 
 export interface FeatureContext {
   readonly kb: Kb;

@@ -3,7 +3,7 @@ import type { CallFacts } from '../c/facts.ts';
 import type { SyscallCall } from '../c/call-site.ts';
 import type { Kb } from '../kb/kb.ts';
 import type { Span, TextEdit } from '../text/span.ts';
-import type { TargetInfo } from '../features/feature.ts';
+import type { TargetInfo } from '../kb/target-info.ts';
 import type { SeverityName } from '../../protocol.ts';
 
 /** How far a fix can be trusted: `safe` is applied by `--fix`, `unsafe` only when asked, `display` is never applied in bulk. */

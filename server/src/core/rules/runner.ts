@@ -2,14 +2,14 @@
 import type { CallFacts } from '../c/facts.ts';
 import type { SyscallCall } from '../c/call-site.ts';
 import type { SourceFile } from '../c/source-file.ts';
-import type { TargetInfo } from '../features/feature.ts';
+import type { TargetInfo } from '../kb/target-info.ts';
 import type { Kb } from '../kb/kb.ts';
 import { overlaps, shift } from '../text/span.ts';
 import type { Span, TextEdit } from '../text/span.ts';
 import type { RuleSetting, SeverityName } from '../../protocol.ts';
 import { rules } from './index.ts';
 import type { Finding, Fix, FixSafety, Rule, RuleContext } from './rule.ts';
-import { includeEdit } from './support/include.ts';
+import { includeEdit } from '../c/include.ts';
 import { isLive } from './support/conditions.ts';
 import { applySuppressions } from './support/unused.ts';
 import { lower, lowered, planOf } from './support/plan.ts';

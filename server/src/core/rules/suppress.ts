@@ -1,7 +1,7 @@
 /** Reads suppression comments and says which stretch of the file each one covers. Knows no rule. */
 import type { SourceFile } from '../c/source-file.ts';
 import type { Span, TextEdit } from '../text/span.ts';
-import { lineOf, statementAfter } from './support/lines.ts';
+import { lineOf, statementAfter } from '../c/lines.ts';
 
 /** One name in the list of a directive. */
 export interface SuppressedName {

@@ -1,6 +1,6 @@
 /** Adds the `#include` of the call under the cursor, where the file cannot have it from a header of its own. */
 import { targetAt } from '../../c/target.ts';
-import { headersOf, includeEdits } from '../support/include.ts';
+import { headersOf, includeEdits } from '../../c/include.ts';
 import type { ActionSource } from './source.ts';
 
 export const includeAction: ActionSource = {

@@ -2,7 +2,7 @@
 import { unparen } from '../../c/ir.ts';
 import { targetAt } from '../../c/target.ts';
 import { contains } from '../../text/span.ts';
-import { headerOf, includeEdits } from '../support/include.ts';
+import { headerOf, includeEdits } from '../../c/include.ts';
 import { readMask } from '../support/mask-lines.ts';
 import type { ActionSource } from './source.ts';
 

@@ -1,5 +1,5 @@
 /** Completes `SYS_` and `__NR_` names: as the first argument of syscall(), and wherever such a name is begun. */
-import { includeEdits } from '../support/include.ts';
+import { includeEdits } from '../../c/include.ts';
 import { sortKey } from '../support/order.ts';
 import { showSinceShort } from '../support/versions.ts';
 import type { CompletionSource } from './source.ts';

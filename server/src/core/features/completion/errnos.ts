@@ -1,5 +1,5 @@
 /** Completes errno names where the code compares errno: those of the call above first. */
-import { includeEdits } from '../support/include.ts';
+import { includeEdits } from '../../c/include.ts';
 import { sortKey } from '../support/order.ts';
 import { errnoNumber } from '../support/values.ts';
 import type { CompletionSource } from './source.ts';

@@ -3,7 +3,7 @@ import type { FlagGroup, FlagMember } from '../../kb/kb.types.ts';
 import type { TextEdit } from '../../text/span.ts';
 import type { CompletionItem } from '../answers.ts';
 import type { FeatureContext } from '../feature.ts';
-import { headerOf, includeEdits } from '../support/include.ts';
+import { headerOf, includeEdits } from '../../c/include.ts';
 import { sortKey } from '../support/order.ts';
 import { showValue } from '../support/values.ts';
 import { newerThanTarget } from '../support/versions.ts';

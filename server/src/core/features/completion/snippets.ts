@@ -1,5 +1,5 @@
 /** Completes a whole call with its error check, where a statement begins and a name is begun. */
-import { includeEdits } from '../support/include.ts';
+import { includeEdits } from '../../c/include.ts';
 import { sortKey } from '../support/order.ts';
 import { showSinceShort } from '../support/versions.ts';
 import type { CompletionSource } from './source.ts';

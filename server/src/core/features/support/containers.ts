@@ -1,6 +1,6 @@
 /** Says in words what the default seccomp profiles of Docker and Podman do with a call. */
 import type { CallInfo, ContainerStatus } from '../../kb/kb.types.ts';
-import type { TargetInfo } from '../feature.ts';
+import type { TargetInfo } from '../../kb/target-info.ts';
 
 export type Runtime = 'docker' | 'podman';
 const NAMES: Readonly<Record<Runtime, string>> = { docker: 'Docker', podman: 'Podman' };

@@ -5,7 +5,7 @@ import {
   type KernelVersion,
 } from '../../kb/kernel-version.ts';
 import type { Since } from '../../kb/kb.types.ts';
-import type { TargetInfo } from '../feature.ts';
+import type { TargetInfo } from '../../kb/target-info.ts';
 
 /** The oldest kernel that distributions still maintain (RHEL 7): what it has is nowhere missing. */
 const EVERYWHERE: KernelVersion = { major: 3, minor: 10, patch: 0 };

@@ -1,8 +1,8 @@
 /** Finds out whether a header is missing and writes the edit that includes it. */
-import type { SourceFile } from '../../c/source-file.ts';
-import type { CallInfo } from '../../kb/kb.types.ts';
-import type { Kb } from '../../kb/kb.ts';
-import type { TextEdit } from '../../text/span.ts';
+import type { SourceFile } from './source-file.ts';
+import type { CallInfo } from '../kb/kb.types.ts';
+import type { Kb } from '../kb/kb.ts';
+import type { TextEdit } from '../text/span.ts';
 
 /** Headers of the kernel that declare what the C library's header also declares. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {

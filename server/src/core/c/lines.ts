@@ -1,6 +1,6 @@
 /** Lines and statements found in text alone, a few hundred characters at a time, so that a long file costs nothing. */
-import type { SourceFile } from '../../c/source-file.ts';
-import type { Span } from '../../text/span.ts';
+import type { SourceFile } from './source-file.ts';
+import type { Span } from '../text/span.ts';
 
 /** A line without its line break, and where the next one starts. */
 export interface Line extends Span {
