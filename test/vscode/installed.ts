@@ -14,6 +14,8 @@ import { copyWorkspace } from './workspace.ts';
 export const screenSettings = {
   'editor.fontFamily': "'DejaVu Sans Mono', monospace",
   'editor.minimap.enabled': false,
+  // What a step types is thrown away after it.
+  'files.autoSave': 'off',
   'editor.hover.delay': 100,
   'editor.cursorBlinking': 'solid',
   'workbench.colorTheme': 'Default Light Modern',

@@ -88,7 +88,7 @@ export const scenarios: readonly Step<Screen>[] = [
       );
       await photo(screen, 'completion');
       await page.keyboard.press('Escape');
-      await workbench.undoUntilGone(page, 'mmap(NULL, size, PROT_READ, MAP_');
+      await workbench.revert(page);
     },
   },
   {
@@ -99,7 +99,7 @@ export const scenarios: readonly Step<Screen>[] = [
         photo(screen, 'quick-fix'),
       );
       await workbench.shows(page, 'if (numbers == MAP_FAILED)');
-      await workbench.undoUntilGone(page, 'numbers == MAP_FAILED');
+      await workbench.revert(page);
     },
   },
   {
@@ -110,7 +110,7 @@ export const scenarios: readonly Step<Screen>[] = [
       await workbench.shows(page, 'syscall-lens-ignore mem/mmap-null-check');
       await photo(screen, 'suppressed');
       await page.keyboard.press('Escape');
-      await workbench.undoUntilGone(page, 'syscall-lens-ignore');
+      await workbench.revert(page);
     },
   },
   {
