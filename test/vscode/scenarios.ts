@@ -128,6 +128,29 @@ export const scenarios: readonly Step<Screen>[] = [
     },
   },
   {
+    name: 'the Problems panel leads to the page of a rule too',
+    run: async (screen) => {
+      const { page } = screen;
+      await page.keyboard.press('Control+Shift+m');
+      await page.locator('.markers-panel a', { hasText: 'mem/write-exec' }).first().click();
+      await workbench.renderedPage(page, 'write-exec');
+      await photo(screen, 'problems');
+      await workbench.runCommand(page, 'View: Hide Panel');
+      await workbench.showTab(page, 'demo.c');
+    },
+  },
+  {
+    name: 'the language status names target and data',
+    run: async (screen) => {
+      const { page } = screen;
+      await page.locator('[id="status.languageStatus"]').hover();
+      const status = page.locator('.monaco-hover:visible', { hasText: 'Linux' }).first();
+      await status.waitFor();
+      assert.match(await status.innerText(), /target/i);
+      await photo(screen, 'status');
+    },
+  },
+  {
     name: 'Open Reference Page… finds every name',
     run: async (screen) => {
       const { page } = screen;
