@@ -111,7 +111,7 @@ describe('a reader that goes away', () => {
     const files = Object.fromEntries(
       Array.from({ length: 300 }, (_, i) => [`a${String(i)}.c`, writeExec]),
     );
-    const command = `"${process.execPath}" "${join(import.meta.dirname, '../../dist/cli.js')}" lint . | head -n 1`;
+    const command = `"${process.execPath}" "${join(import.meta.dirname, '../../dist/cli.js')}" lint --no-color . | head -n 1`;
     const { stdout, stderr } = spawnSync('sh', ['-c', command], {
       cwd: folder(files),
       encoding: 'utf8',
