@@ -101,7 +101,10 @@ function archRows(name: string, facts: Facts): ArchRow[] {
 function archRow(arch: ArchSpec, row: TableRow, implemented: boolean): ArchRow {
   const notes: string[] = [];
   if (!implemented) notes.push('number reserved, the call answers ENOSYS');
-  if (implemented && row.compat !== undefined) notes.push(`on a 64-bit kernel: ${row.compat}`);
+  // On a 64-bit architecture the column names the entry of its 32-bit programs, who have a row of their own.
+  if (implemented && arch.bits === 32 && row.compat !== undefined) {
+    notes.push(`on a 64-bit kernel: ${row.compat}`);
+  }
   if (arch.base !== undefined)
     notes.push(`${baseText(arch.base)} + ${String(row.number - arch.base)}`);
   return {
