@@ -32,3 +32,20 @@ void *sizes(void *p, size_t n, int fd)
     msync(p, 0, MS_SYNC);
     return p;
 }
+
+/* Branches for other systems, whose calls are other calls. */
+int elsewhere(void *p, size_t n)
+{
+#ifndef __NetBSD__
+    (void)n;
+#else
+    p = mremap(p, n, 0, n);
+#endif
+#ifdef __linux__
+    return mlock(p, n);
+#elif defined(__FreeBSD__) || defined(__APPLE__)
+    return munmap(p, 0);
+#else
+    return 0;
+#endif
+}

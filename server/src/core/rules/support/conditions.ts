@@ -17,6 +17,8 @@ const OTHER_SYSTEM =
 
 /** A branch that only other systems than Linux compile. */
 function isElsewhere(condition: string): boolean {
+  const unless = /^else of (?:ifndef|if !\s*defined) ?\(?\s*(\w+)\s*\)?$/.exec(condition)?.[1];
+  if (unless !== undefined) return OTHER_SYSTEM.test(unless);
   if (/^else of (?:ifdef|if defined ?\(?) ?__?linux(?:__)?\b\)?$/.test(condition)) return true;
   if (!/^(?:ifdef|(?:el)?if defined)\b/.test(condition) || condition.includes('!')) return false;
   const names = condition.match(/[A-Za-z_]\w*/g)?.slice(1) ?? [];
