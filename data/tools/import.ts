@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { Profile } from './import/containers.ts';
 import { importAll, type Inputs } from './import/import-all.ts';
+import type { SectionReader } from './import/prototypes.ts';
 import { FACT_FILES, readFacts, type Facts, type Input } from './lib/facts.ts';
 import { formatTable, parseTableText } from './lib/generated.ts';
 import { isMain } from './lib/is-main.ts';
@@ -95,10 +96,10 @@ function defineSources(root: string): Map<string, string> {
   return files;
 }
 
-/** Pages of section 2 below a man folder, compressed or not. */
-function manReader(root: string): (page: string) => string | undefined {
-  return (page) => {
-    const plain = join(root, 'man2', `${page}.2`);
+/** Pages below a man folder, compressed or not. */
+function manReader(root: string): SectionReader {
+  return (section, page) => {
+    const plain = join(root, `man${section}`, `${page}.${section}`);
     if (existsSync(plain)) return readFileSync(plain, 'utf8');
     return existsSync(`${plain}.gz`)
       ? gunzipSync(readFileSync(`${plain}.gz`)).toString('utf8')

@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { cli } from '../support/cli.ts';
 
+/** Headers of `syscall()`. */
+const BY_NUMBER = ['sys/syscall.h', 'unistd.h'];
+
 describe('explain', () => {
   it.each([['mmap'], ['mmap(2)'], ['SYS_mmap'], ['__NR_mmap'], ['mmap64']])(
     '%s prints the page of the call',
@@ -53,6 +56,20 @@ describe('explain', () => {
     expect(page.architectures).toContainEqual(
       expect.objectContaining({ arch: 'x86_64', number: 9 }),
     );
+  });
+
+  it.each([
+    ['read', 'ssize_t read(int fd, void *buf, size_t count);', ['unistd.h']],
+    ['syslog', 'long syscall(SYS_syslog, int type, char *bufp, int size);', [...BY_NUMBER]],
+    ['io_uring_setup', 'long syscall(SYS_io_uring_setup, u32 entries,', [...BY_NUMBER]],
+  ])('shows how to write %s, which has no page', async (name, signature, headers) => {
+    const page = JSON.parse((await cli(['explain', name, '--format', 'json'])).out) as {
+      signature: string;
+    };
+    expect(page.signature).toContain(signature);
+    expect(page).toMatchObject({ headers });
+    const { out } = await cli(['explain', name]);
+    expect(out).toContain(headers.map((header) => `#include <${header}>\n`).join('') + signature);
   });
 
   it('takes an architecture by any of its names, and refuses others with suggestions', async () => {

@@ -7,6 +7,7 @@ import { kindOfParam } from '../../data/tools/compile/param-kind.ts';
 import { compileKb } from '../../data/tools/compile.ts';
 import type { AuthoredCall } from '../../data/tools/lib/authored.types.ts';
 import { parseAuthored } from '../../data/tools/lib/authored-file.ts';
+import { isFunction, signatureText } from '../../server/src/core/features/support/call-text.ts';
 import { dataContext, edit, GOOD_CALL, CALL } from '../support/data.ts';
 import { compiledKb } from '../support/kb.ts';
 
@@ -46,7 +47,18 @@ test.each([
   ['loff_t', 'pos', 'offset'],
   ['unsigned long', 'addr', 'address'],
   ['int', 'whatever', 'number'],
-])('a raw parameter %s %s is a %s', (type, name, kind) => {
+  ['const char *', 'filesystemtype', 'string'],
+  ['char *', 'buf', 'pointer'],
+  ['char *const *', 'argv', 'pointer'],
+  ['const struct timespec [2]', 'times', 'pointer'],
+  ['int (*)(void *)', 'fn', 'pointer'],
+  ['int', 'from_dirfd', 'fd'],
+  ['int', 'fd_in', 'fd'],
+  ['socklen_t', 'addrlen', 'length'],
+  ['off_t', 'length', 'length'],
+  ['size_t', 'nsops', 'number'],
+  ['int', 'msgflg', 'flags'],
+])('a parameter %s %s is a %s', (type, name, kind) => {
   expect(kindOfParam(type, name)).toBe(kind);
 });
 
@@ -88,6 +100,92 @@ describe('a page', () => {
   test('another word in it gives another hash', () => {
     const first = compileWith(GOOD_CALL).index.hash;
     expect(compileWith(edit(GOOD_CALL, ['returns'], 'Nothing.')).index.hash).not.toBe(first);
+  });
+});
+
+describe('a call without a page', () => {
+  const call = (name: string) => {
+    const found = index.calls[name];
+    if (found === undefined) throw new Error(`no call ${name}`);
+    return found;
+  };
+  const shown = (name: string, via: 'libc' | 'raw') => signatureText(call(name), via).label;
+
+  test.each([
+    ['read', 'ssize_t read(int fd, void *buf, size_t count)', 'unistd.h'],
+    ['openat', 'int openat(int dirfd, const char *path, int flags, ...)', 'fcntl.h'],
+    ['clone', 'int clone(int (*fn)(void *), void *stack, int flags, void *arg, ...)', 'sched.h'],
+    ['pipe', 'int pipe(int pipefd[2])', 'unistd.h'],
+    ['getcwd', 'char *getcwd(char *buf, size_t size)', 'unistd.h'],
+    ['pidfd_open', 'int pidfd_open(pid_t pid, unsigned int flags)', 'sys/pidfd.h'],
+    ['quotactl', 'int quotactl(int op, const char *special, int id, caddr_t addr)', 'sys/quota.h'],
+    ['sync', 'void sync(void)', 'unistd.h'],
+  ])('shows the function %s', (name, text, header) => {
+    expect(call(name).page).toBe(false);
+    expect(shown(name, 'libc')).toBe(text);
+    expect(call(name).headers).toEqual([header]);
+    expect(isFunction(call(name))).toBe(true);
+  });
+
+  test.each([
+    ['read', 'unsigned int fd, char *buf, size_t count'],
+    [
+      'clone',
+      'unsigned long clone_flags, unsigned long newsp, int *parent_tidptr, int *child_tidptr, unsigned long tls',
+    ],
+    ['getcpu', 'unsigned *cpup, unsigned *nodep, void *unused'],
+    ['reboot', 'int magic1, int magic2, unsigned int cmd, void *arg'],
+  ])('keeps the order of the kernel for %s', (name, params) => {
+    expect(shown(name, 'raw')).toBe(`long syscall(SYS_${name}, ${params})`);
+  });
+
+  test.each(['exit', 'readdir', 'signal', 'syslog', 'profil', 'ulimit', 'execv', 'swapcontext'])(
+    '%s is not the function of that name',
+    (name) => {
+      expect(isFunction(call(name))).toBe(false);
+      expect(call(name)).toMatchObject({ ret: 'long', libc: {} });
+      expect(call(name).headers).toEqual(
+        expect.arrayContaining(['sys/syscall.h', 'unistd.h']) as string[],
+      );
+    },
+  );
+
+  test.each(['capget', 'pivot_root', 'arch_prctl'])(
+    '%s, which no header declares, is a syscall()',
+    (name) => {
+      expect(isFunction(call(name))).toBe(false);
+      expect(call(name).raw).toBeUndefined();
+    },
+  );
+
+  test('has the parameters of the page only where the kernel takes as many', () => {
+    expect(shown('bpf', 'raw')).toBe(
+      'long syscall(SYS_bpf, int cmd, union bpf_attr *uattr, unsigned int size, struct bpf_common_attr *uattr_common, unsigned int size_common)',
+    );
+    expect(call('futex_waitv').params.map((param) => param.name)).toContain('clockid');
+  });
+
+  test('names what may follow the dots', () => {
+    expect(call('open').params.at(-1)).toEqual({ name: 'mode', type: '...', kind: 'mode' });
+    expect(call('fcntl').params.at(-1)).toEqual({ name: '...', type: '...', kind: 'number' });
+  });
+
+  test('says how the function fails', () => {
+    expect(call('getcwd').fails).toBe('NULL');
+    expect(call('clock_nanosleep').fails).toBe('errno');
+    expect(call('getuid').fails).toBe('none');
+    expect(call('sync').fails).toBe('none');
+    expect(call('read').fails).toBe('-1');
+  });
+
+  test('every function has a declared type and a header', () => {
+    const calls = Object.values(index.calls).filter((each) => !each.page && isFunction(each));
+    expect(calls.length).toBeGreaterThan(260);
+    expect(calls.filter((each) => each.headers.length === 0).map((each) => each.name)).toEqual([]);
+    const untyped = calls.filter((each) =>
+      each.params.some((param) => param.name === '' || param.type === ''),
+    );
+    expect(untyped.map((each) => each.name)).toEqual([]);
   });
 });
 

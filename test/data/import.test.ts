@@ -6,6 +6,7 @@ import { importConstants } from '../../data/tools/import/constants.ts';
 import { importContainers, type Profile } from '../../data/tools/import/containers.ts';
 import { importAll } from '../../data/tools/import/import-all.ts';
 import { importErrors, importSince } from '../../data/tools/import/man-pages.ts';
+import { importPrototypes } from '../../data/tools/import/prototypes.ts';
 import { importConditional, importDefines } from '../../data/tools/import/syscall-defines.ts';
 import { importNumbers } from '../../data/tools/import/syscall-tables.ts';
 import { importWrappers } from '../../data/tools/import/wrappers.ts';
@@ -15,16 +16,18 @@ import { readFacts } from '../../data/tools/lib/facts.ts';
 const folder = join(import.meta.dirname, 'import');
 const input = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-/** Files of `kernel.txt` by path. */
-const kernel = new Map(
-  input('kernel.txt')
-    .split(/^==> /m)
-    .slice(1)
-    .map((part): [string, string] => {
-      const [path = '', ...lines] = part.split('\n');
-      return [path, lines.join('\n')];
-    }),
-);
+/** Files of a text that holds several, by path. */
+const filesOf = (text: string): Map<string, string> =>
+  new Map(
+    text
+      .split(/^==> /m)
+      .slice(1)
+      .map((part): [string, string] => {
+        const [path = '', ...lines] = part.split('\n');
+        return [path, lines.join('\n')];
+      }),
+  );
+const kernel = filesOf(input('kernel.txt'));
 const read = (path: string): string | undefined => kernel.get(path);
 const header = { what: 'fixture', inputs: [] };
 
@@ -41,7 +44,7 @@ test('numbers of a folder that is no kernel tree are refused', () => {
   expect(() => importNumbers(() => undefined)).toThrow(/missing in the kernel tree/);
 });
 
-test('prototypes', async () => {
+test('prototypes of the kernel', async () => {
   await expectTable('defines', importDefines(kernel));
   expect([...importConditional(read('kernel/sys_ni.c') ?? '')]).toEqual([
     'sys_uselib',
@@ -77,6 +80,17 @@ test('releases and errno candidates', async () => {
   await expectTable(
     'errors',
     importErrors(names, (page) => pages.get(page)),
+  );
+});
+
+test('prototypes of the C library', async () => {
+  const pages = filesOf(input('synopses.txt'));
+  const names = [...pages.keys()].map((path) => path.slice(2));
+  await expectTable(
+    'prototypes',
+    importPrototypes([...new Set(names), 'mseal'], (section, page) =>
+      pages.get(`${section}/${page}`),
+    ),
   );
 });
 

@@ -96,6 +96,15 @@ describe('numbers', () => {
 });
 
 describe('missing headers', () => {
+  it.each([
+    ['rea$0d(0, p, 4)', 'Add #include <unistd.h> (quickfix)'],
+    ['sys$0log(3, p)', ''],
+    ['ex$0it(0)', ''],
+    ['syscall(SYS_ex$0it, 0)', 'Add #include <sys/syscall.h> and #include <unistd.h> (quickfix)'],
+  ])('knows the headers of a call without a page: %s', async (call, title) => {
+    const text = `#include <stdio.h>\nint f(char *p) {\n  return ${call};\n}\n`;
+    expect(await checkActions(text)).toBe(title);
+  });
   it('are added at a call', async () => {
     const text = '#include <stdio.h>\nint f(void *p) {\n  return mun$0map(p, 4096);\n}\n';
     expect(await checkActions(text)).toBe('Add #include <sys/mman.h> (quickfix)');

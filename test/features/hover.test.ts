@@ -28,6 +28,23 @@ describe('hover on a call', () => {
         [Full page of mmap(2)](command:page?syscall/mmap)"
       `);
   });
+  it.each([
+    ['re$0ad(0, p, 4)', 'ssize_t read(int fd, void *buf, size_t count);'],
+    ['syscall(SYS_re$0ad, 0, p, 4)', 'long syscall(SYS_read, unsigned int fd, char *buf, size_t'],
+    ['sys$0log(3, p)', 'long syscall(SYS_syslog, int type, char *bufp, int size);'],
+    ['ex$0it(0)', 'long syscall(SYS_exit, int status);'],
+    ['pivot_ro$0ot(p, p)', 'long syscall(SYS_pivot_root, const char *new_root,'],
+  ])('shows what C programs write for a call without a page: %s', async (call, text) => {
+    expect(await checkHover(`int f(char *p) { return ${call}; }`)).toContain(text);
+  });
+  it.each([
+    ['getcw$0d(p, 4)', 'Failure: `NULL`, with errno set.'],
+    ['clock_nanosl$0eep(0, 0, p, p)', 'Failure: the error number itself; errno stays as it was.'],
+    ['syscall(SYS_clock_nanosl$0eep, 0, 0, p, p)', 'Failure: `-1`, with errno set.'],
+    ['getu$0id()', 'Cannot fail.'],
+  ])('says how it fails: %s', async (call, text) => {
+    expect(await checkHover(`int f(char *p) { return ${call}; }`)).toContain(text);
+  });
   it('leaves the signature to clangd', async () => {
     expect(
       await checkHover(`${MAP} mm$0ap(0, n, PROT_READ, MAP_PRIVATE, 3, 0);\n}`, {

@@ -24,6 +24,15 @@ describe('signature help', () => {
       /^long syscall\(SYS_munmap, .*\[[^\]]+\]\)$/,
     );
   });
+  it.each([
+    ['read(0, $0', '*ssize_t read(int fd, [void *buf], size_t count)'],
+    ['open("x", 1, $0', '*int open(const char *path, int flags, [...])'],
+    ['clone($0', '*int clone([int (*fn)(void *)], void *stack, int flags, void *arg, ...)'],
+    ['syscall(SYS_read, $0', '*long syscall(SYS_read, [unsigned int fd], char *buf, size_t count)'],
+    ['syscall(SYS_syslog, $0', '*long syscall(SYS_syslog, [int type], char *bufp, int size)'],
+  ])('knows the calls without a page: %s', async (call, line) => {
+    expect(await first(`void f(void) {\n  ${call}`)).toContain(line.slice(1));
+  });
   it('keeps the spelling', async () => {
     expect(await first('void f(void) {\n  mmap64($0')).toContain('*mmap64([');
   });
@@ -39,6 +48,8 @@ describe('signature help', () => {
     ['in a comment', 'void f(void) {\n  munmap(p, /* $0 */ 1);\n}'],
     ['in the call of a method', 'void f(struct o *p) {\n  p->munmap($0);\n}'],
     ['in another call', 'void f(void) {\n  puts($0);\n}'],
+    ['in a function that only shares the name', 'void f(void) {\n  syslog(3, $0);\n}'],
+    ['where no C library has the function', 'void f(void) {\n  futex($0);\n}'],
   ])('is silent %s', async (_what, text) => {
     expect(await checkSignature(text)).toBe('nothing');
   });

@@ -9,7 +9,7 @@ import type { AuthoredCall } from '../lib/authored.types.ts';
 import type { Facts } from '../lib/facts.ts';
 import { defineOf, isImplemented } from '../lib/prototypes.ts';
 import { groupOfSource } from './call-groups.ts';
-import { kindOfParam } from './param-kind.ts';
+import { prototypeOf, type Prototype } from './prototype.ts';
 
 /** Index entries by name, for every call of every table; `kernel` is the release the tables are from. */
 export function compileCalls(
@@ -20,6 +20,7 @@ export function compileCalls(
   const wrappers = new Map(facts.wrappers.records.map((record) => [record.name, record]));
   const since = new Map(facts.since.records.map((record) => [record.name, record]));
   const errors = new Map(facts.errors.records.map((record) => [record.name, record.errors]));
+  const prototypes = new Map(facts.prototypes.records.map((record) => [record.name, record]));
   const containers = new Map(facts.containers.records.map((record) => [record.name, record]));
   const out: Record<string, CallInfo> = {};
   for (const { name, arches } of facts.numbers.records) {
@@ -32,16 +33,17 @@ export function compileCalls(
     }
     const verdict = containers.get(name);
     const libc = libcOf(page, wrappers.get(name));
+    const wrapped = libc.glibc !== undefined || libc.musl === true;
+    const written =
+      page === undefined
+        ? prototypeOf(name, prototypes.get(name), define?.params, wrapped)
+        : prototypeOfPage(page);
     out[name] = {
       name,
       group: page?.group ?? groupOfSource(define?.file),
       summary: page?.summary ?? '',
-      params: page?.params.map(paramInfo) ?? define?.params.map(rawParam) ?? [],
-      ret: page === undefined ? 'long' : returnType(page),
-      headers: page?.signatures[0]?.headers ?? [],
-      ...(page?.rawParams === undefined ? {} : { raw: page.rawParams.map(paramInfo) }),
+      ...written,
       libc,
-      fails: page?.fails ?? '-1',
       numbers,
       ...(Object.keys(reserved).length === 0 ? {} : { reserved }),
       since: arrivalOf(page?.since ?? since.get(name), kernel),
@@ -84,8 +86,14 @@ function paramInfo(param: NonNullable<AuthoredCall['rawParams']>[number]): Param
   return { name, type, ...(group === undefined ? {} : { group }), kind };
 }
 
-function rawParam([type, name]: readonly [string, string]): ParamInfo {
-  return { name, type, kind: kindOfParam(type, name) };
+function prototypeOfPage(page: AuthoredCall): Prototype {
+  return {
+    params: page.params.map(paramInfo),
+    ret: returnType(page),
+    headers: page.signatures[0]?.headers ?? [],
+    ...(page.rawParams === undefined ? {} : { raw: page.rawParams.map(paramInfo) }),
+    fails: page.fails,
+  };
 }
 
 /** A profile that was never read says nothing: such a call counts as allowed nowhere and is worded by nobody. */

@@ -8,7 +8,8 @@ import {
   type ProfiledCall,
   type Profile,
 } from './containers.ts';
-import { importErrors, importSince, type ManReader } from './man-pages.ts';
+import { importErrors, importSince } from './man-pages.ts';
+import { importPrototypes, type SectionReader } from './prototypes.ts';
 import { importConditional, importDefines } from './syscall-defines.ts';
 import { importNumbers, type KernelReader } from './syscall-tables.ts';
 import { importWrappers } from './wrappers.ts';
@@ -17,7 +18,7 @@ import { paramsOf } from '../lib/prototypes.ts';
 /** Contents at hand; an absent one keeps the tables that come from it. */
 export interface Inputs {
   readonly linux?: { readonly read: KernelReader; readonly sources: ReadonlyMap<string, string> };
-  readonly man?: ManReader;
+  readonly man?: SectionReader;
   readonly docker?: Profile;
   readonly podman?: Profile;
   /** What `nm -D` prints for each library. */
@@ -56,12 +57,17 @@ export function importAll(inputs: Inputs, old: Facts, pins: readonly Input[]): F
   const names = facts.numbers.records.map((record) => record.name);
   if (man !== undefined) {
     const header = (what: string): Facts['since']['header'] => ({ what, inputs: named('man') });
+    const calls = (page: string): string | undefined => man('2', page);
     facts = {
       ...facts,
-      since: { header: header('call → release it arrived in'), records: importSince(names, man) },
+      since: { header: header('call → release it arrived in'), records: importSince(names, calls) },
       errors: {
         header: header('call → errno names of its page, candidates only'),
-        records: importErrors(names, man),
+        records: importErrors(names, calls),
+      },
+      prototypes: {
+        header: header('call → what a C program writes for it: libc function or syscall()'),
+        records: importPrototypes(names, man),
       },
     };
   }

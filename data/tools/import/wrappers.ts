@@ -9,8 +9,8 @@ export interface WrapperRecord {
   readonly musl?: true;
 }
 
-/** Functions that bear the name of a call and do something else. */
-const HOMONYMS: ReadonlySet<string> = new Set([
+/** Functions that bear the name of a call and do something else, or nothing. */
+export const HOMONYMS: ReadonlySet<string> = new Set([
   'exit', // runs the atexit handlers; the call is _exit(2)
   'readdir', // directory streams, not the old directory call
   'syslog', // writes to the log daemon, the call reads the kernel's buffer: klogctl(3)
@@ -22,6 +22,11 @@ const HOMONYMS: ReadonlySet<string> = new Set([
   'signal', // sigaction(2) with other defaults
   'syscall', // calls any number; the call of that name did the same on two old ABIs
   'breakpoint',
+  'execv', // made of execve(2); the call is of SunOS programs
+  'swapcontext', // takes no size; the call of powerpc does
+  'sigreturn', // answers ENOSYS: the kernel's is for signal frames alone
+  'gtty', // answers ENOSYS, like stty
+  'stty',
 ]);
 
 /** x86-64 glibc began with 2.2.5: an older function has that version too. */

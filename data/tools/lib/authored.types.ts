@@ -66,8 +66,8 @@ export interface AuthoredCall {
     readonly kind: ParamKind;
     readonly group?: GroupId;
   }[];
-  /** What the C function returns on failure. */
-  readonly fails: 'MAP_FAILED' | '-1' | '(void *)-1' | 'none';
+  /** What the C function returns on failure; `errno`: the error number itself, with errno untouched. */
+  readonly fails: 'MAP_FAILED' | '-1' | '(void *)-1' | 'NULL' | 'errno' | 'none';
   /** What comes back, on success and on failure. */
   readonly returns: string;
   /** Overrides of the imported libc facts. */

@@ -2,6 +2,7 @@
 import type { ConstantRecord } from '../import/constants.ts';
 import type { ContainerRecord } from '../import/containers.ts';
 import type { ErrorsRecord, SinceRecord } from '../import/man-pages.ts';
+import type { PrototypeRecord } from '../import/prototypes.ts';
 import type { DefineRecord } from '../import/syscall-defines.ts';
 import type { NumberRecord } from '../import/syscall-tables.ts';
 import type { WrapperRecord } from '../import/wrappers.ts';
@@ -11,6 +12,7 @@ import { parseTableText, type Table } from './generated.ts';
 export interface FactTables {
   readonly numbers: NumberRecord;
   readonly defines: DefineRecord;
+  readonly prototypes: PrototypeRecord;
   readonly conditional: { readonly entry: string };
   readonly constants: ConstantRecord;
   readonly since: SinceRecord;
@@ -36,6 +38,7 @@ export interface Input {
 export const FACT_FILES: readonly (keyof FactTables)[] = [
   'numbers',
   'defines',
+  'prototypes',
   'conditional',
   'constants',
   'since',
@@ -51,6 +54,7 @@ export function readFacts(read: (name: string) => string | undefined): Facts {
   return {
     numbers: table('numbers'),
     defines: table('defines'),
+    prototypes: table('prototypes'),
     conditional: table('conditional'),
     constants: table('constants'),
     since: table('since'),

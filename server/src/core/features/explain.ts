@@ -2,6 +2,7 @@
 import type { Kb } from '../kb/kb.ts';
 import type { CallInfo, CallPage, ErrorCondition } from '../kb/kb.types.ts';
 import type { RuleMeta } from '../rules/rule.ts';
+import { declaration } from './support/call-text.ts';
 import { flagsOf, groupsOf, type FlagExplanation } from './support/group-use.ts';
 import { differences, errnoNumber, showValue } from './support/values.ts';
 
@@ -90,7 +91,7 @@ export function explainCall(kb: Kb, call: CallInfo, arch: string): CallExplanati
     group: call.group,
     summary: call.summary,
     description: page?.description.trim() ?? '',
-    signature: signature?.text.trim() ?? '',
+    signature: signature?.text.trim() ?? declaration(kb, call, 'libc'),
     headers: signature?.headers ?? call.headers,
     parameters: call.params.map((param) => {
       const words = page?.params.find((p) => p.name === param.name);

@@ -4,7 +4,7 @@ import type { CallInfo, CallPage, ParamInfo } from '../kb/kb.types.ts';
 import { code, prose } from '../text/markdown.ts';
 import type { SignatureHelp, SignatureParameter } from './answers.ts';
 import type { FeatureContext, PositionFeature } from './feature.ts';
-import { failureOf, paramsOf, signatureText, type Via } from './support/call-text.ts';
+import { failureText, isFunction, paramsOf, signatureText, type Via } from './support/call-text.ts';
 
 /** Most names of a group listed in the documentation of a parameter. */
 const MOST_NAMES = 8;
@@ -15,6 +15,8 @@ export const signatureHelp: PositionFeature<SignatureHelp> = {
     const { call, quiet } = cursorAt(file, offset, ctx.kb);
     if (call === undefined || quiet) return undefined;
     const { info, via } = call;
+    // Another function of that name, or one of the program's own.
+    if (via === 'libc' && !info.page && !isFunction(info)) return undefined;
     const spelled = via === 'raw' ? info.name : file.slice(call.nameSpan.start, call.nameSpan.end);
     const { label, params } = signatureText(info, via, spelled);
     const page = ctx.kb.page(info.name);
@@ -36,8 +38,8 @@ export const signatureHelp: PositionFeature<SignatureHelp> = {
 };
 
 function documentation(info: CallInfo, via: Via): string {
-  const failure = failureOf(info, via);
-  const fails = failure === undefined ? '' : ` Failure: ${code(failure)}, with errno set.`;
+  const failure = failureText(info, via);
+  const fails = failure === undefined ? '' : ` ${failure}`;
   return `${info.summary === '' ? '' : `${prose(info.summary)}.`}${fails}`.trim();
 }
 

@@ -72,8 +72,8 @@ export interface CallInfo {
     readonly glibc?: string;
     readonly musl?: boolean;
   };
-  /** What the C function returns on failure. */
-  readonly fails: 'MAP_FAILED' | '-1' | '(void *)-1' | 'none';
+  /** What the C function returns on failure; `errno`: the error number itself, with errno untouched. */
+  readonly fails: 'MAP_FAILED' | '-1' | '(void *)-1' | 'NULL' | 'errno' | 'none';
   /** Number per architecture, ABI base included; an absent architecture does not have the call. */
   readonly numbers: Readonly<Record<string, number>>;
   /** Numbers that headers define for it on architectures whose kernel answers ENOSYS. */

@@ -1,6 +1,7 @@
 /** Adds the `#include` of the call under the cursor, where the file cannot have it from a header of its own. */
 import { targetAt } from '../../c/target.ts';
 import { headersOf, includeEdits } from '../../c/include.ts';
+import { isFunction } from '../support/call-text.ts';
 import type { ActionSource } from './source.ts';
 
 export const includeAction: ActionSource = {
@@ -11,6 +12,7 @@ export const includeAction: ActionSource = {
     if (target?.kind !== 'syscall' || target.call === undefined) return [];
     if (/#[ \t]*include[ \t]*"/.test(file.slice(0, file.includeOffset()))) return [];
     const { info, via } = target.call.call;
+    if (via === 'libc' && !info.page && !isFunction(info)) return [];
     const there = file.includes();
     const missing = headersOf(info, via).filter((header) => !there.includes(header));
     const edits = includeEdits(file, missing);

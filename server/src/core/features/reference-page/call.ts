@@ -3,7 +3,7 @@ import type { CallInfo, CallPage, ParamInfo } from '../../kb/kb.types.ts';
 import { code, fence, list, oneLine, paragraphs, prose, table } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
 import { conditionText } from '../support/errno-card.ts';
-import { declaration } from '../support/call-text.ts';
+import { declaration, failureText, isFunction } from '../support/call-text.ts';
 import { containerLine, runtimeName } from '../support/containers.ts';
 import { groupsOf } from '../support/group-use.ts';
 import { errnoNumber } from '../support/values.ts';
@@ -56,8 +56,7 @@ function note(text: string | undefined): string | undefined {
 function signatures(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext): string[] {
   if (page === undefined || page.signatures.length === 0) {
     const headers = call.headers.map((h) => `#include <${h}>\n`).join('');
-    const via = call.libc.glibc === undefined && call.libc.musl !== true ? 'raw' : 'libc';
-    return [fence('c', `${headers}${declaration(ctx.kb, call, via)}`)];
+    return [fence('c', `${headers}${declaration(ctx.kb, call, 'libc')}`)];
   }
   return page.signatures.map((s) => {
     const headers = s.headers.map((h) => `#include <${h}>\n`).join('');
@@ -81,7 +80,7 @@ function parameters(call: CallInfo, page: CallPage | undefined): string {
 
 function returns(call: CallInfo, page: CallPage | undefined): string {
   if (page !== undefined) return `**Returns:** ${prose(page.returns)}`;
-  return call.fails === 'none' ? '' : `**Failure:** ${code(call.fails)}, with errno set.`;
+  return (failureText(call, isFunction(call) ? 'libc' : 'raw') ?? '').replace(/^\w+:/, '**$&**');
 }
 
 function architectures(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext): string {

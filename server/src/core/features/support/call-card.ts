@@ -2,7 +2,7 @@
 import type { CallInfo, CallPage } from '../../kb/kb.types.ts';
 import { code, fence, prose } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
-import { declaration, failureOf, type Via } from './call-text.ts';
+import { declaration, failureOf, failureText, type Via } from './call-text.ts';
 import { item, paragraph, type Line } from './card.ts';
 import { containerLine, containersMatter } from './containers.ts';
 import { conditionText } from './errno-card.ts';
@@ -79,8 +79,7 @@ function failureLines(
   warning: string | undefined,
 ): readonly Line[] {
   const failure = failureOf(call, via);
-  const brief =
-    failure === undefined ? 'Cannot fail.' : `Failure: ${code(failure)}, with errno set.`;
+  const brief = failureText(call, via) ?? 'Cannot fail.';
   if (page === undefined || via === 'raw') return [paragraph(brief, 85)];
   // A pointer that is not NULL is what most first pitfalls are about: said once is enough.
   const said = failure !== undefined && failure !== '-1' && warning?.includes(failure) === true;

@@ -1,6 +1,7 @@
 /** Writes a call's signature and finds its parts, for hover and signature help. */
 import type { CallInfo, ParamInfo } from '../../kb/kb.types.ts';
 import type { Kb } from '../../kb/kb.ts';
+import { code } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
 
 /** How a call is written in the code at hand. */
@@ -38,7 +39,8 @@ export function declaration(kb: Kb, call: CallInfo, via: Via): string {
   const page = kb.page(call.name);
   const found = page?.signatures.find((s) => s.kind === wanted);
   if (found !== undefined && via === 'libc') return found.text.trim();
-  return `${signatureText(call, via).label};`;
+  const shown = page === undefined && !isFunction(call) ? 'raw' : via;
+  return `${signatureText(call, shown).label};`;
 }
 
 /** What a failed call returns in this spelling; `undefined` when it cannot fail. */
@@ -47,7 +49,25 @@ export function failureOf(call: CallInfo, via: Via): string | undefined {
   return via === 'raw' ? '-1' : call.fails;
 }
 
+/** The same as a sentence. */
+export function failureText(call: CallInfo, via: Via): string | undefined {
+  const failure = failureOf(call, via);
+  if (failure === 'errno') return 'Failure: the error number itself; errno stays as it was.';
+  return failure === undefined ? undefined : `Failure: ${code(failure)}, with errno set.`;
+}
+
+/**
+ * Can a program write the name as a function? Not where no C library has it, nor where none declares it: then only
+ * `syscall()` remains, whatever other function bears the name.
+ */
+export function isFunction(call: CallInfo): boolean {
+  const { glibc, musl } = call.libc;
+  return (glibc !== undefined || musl === true) && !call.headers.includes('sys/syscall.h');
+}
+
 function declare(param: ParamInfo): string {
+  const callback = /^(.*\(\*)(\).*)$/.exec(param.type);
+  if (callback !== null) return `${callback[1] ?? ''}${param.name}${callback[2] ?? ''}`;
   const array = /^(.*?)\s*(\[[^\]]*\])$/.exec(param.type);
   if (array !== null) return `${glue(array[1] ?? '')}${param.name}${array[2] ?? ''}`;
   return param.name === '' || param.type === '...'
