@@ -19,6 +19,7 @@ function target(marked: string, language: 'c' | 'cpp' = 'c'): string {
     'name' in t ? t.name : 'value' in t ? String(t.value) : '',
     place ? `in ${place.call.call.name}.${place.param.name}` : '',
     t.kind === 'errno' && t.after ? `after ${t.after.call.name}` : '',
+    t.kind === 'failure' && t.of ? `of ${t.of.call.name}` : '',
     t.kind === 'syscall' && t.call ? 'call' : '',
     `«${file.slice(t.span.start, t.span.end)}»`,
   ]
@@ -84,6 +85,12 @@ describe('targetAt', () => {
       'errno EPERM «EPERM»',
     ],
     ['errno alone', f('return -EINV$0AL;'), 'errno EINVAL «EINVAL»'],
+    [
+      'failure value',
+      f('p = mmap(0, 1, 1, 2, -1, 0); if (p == MAP_FAI$0LED) {}'),
+      'failure MAP_FAILED of mmap «MAP_FAILED»',
+    ],
+    ['failure value alone', f('return MAP_FAI$0LED;'), 'failure MAP_FAILED «MAP_FAILED»'],
     ['raw number', f('syscall(SYS_mm$0ap, 0, 1, 1, 2, -1, 0);'), 'syscall mmap call «SYS_mmap»'],
     [
       'raw argument',

@@ -286,6 +286,20 @@ describe('hover on an errno', () => {
   });
 });
 
+describe('hover on a failure value', () => {
+  it('says what it is not, for the call it is compared with', async () => {
+    const text = 'int f(void) { void *p = mremap(0, 1, 2, 1); return p == MAP_FAI$0LED; }';
+    expect(await checkHover(text)).toMatchInlineSnapshot(`
+      "[MAP_FAILED]
+      \`MAP_FAILED\`: the failure of \`mremap()\`, \`(void *)-1\` with errno set.
+
+      **Careful:** It is not NULL: a test for NULL lets the failure pass.
+
+      - Returned by \`mmap()\`, \`mremap()\`"
+    `);
+  });
+});
+
 describe('no hover', () => {
   it.each([
     ['a method', 'void f(struct o *p) { p->mm$0ap(1, 2); }'],

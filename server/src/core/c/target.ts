@@ -3,12 +3,12 @@ import type { Kb } from '../kb/kb.ts';
 import type { ParamInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
 import type { Argument, PlacedCall } from './call-site.ts';
+import { insideOtherCall, isOrPart } from './argument-part.ts';
 import { isQualified, numberedCall } from './calls.ts';
-import { nameOf, uncast, type Expr } from './ir.ts';
+import { nameOf, uncast } from './ir.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
 import { integerValue, tokenize, type Token } from './tokens.ts';
-import { partsOf, type Node } from './walk.ts';
 
 /** `span` is in file offsets; offsets inside `call` are relative to its unit (see `PlacedCall.base`). */
 export type Target =
@@ -32,6 +32,13 @@ export type Target =
       readonly span: Span;
       readonly name: string;
       readonly after?: PlacedCall;
+    }
+  /** The name of what calls return on failure: MAP_FAILED; `of` is the call whose result it is compared with. */
+  | {
+      readonly kind: 'failure';
+      readonly span: Span;
+      readonly name: string;
+      readonly of?: PlacedCall;
     }
   /** A number in an argument that takes flags, an enumeration or a mode. */
   | {
@@ -131,6 +138,10 @@ function wordTarget(w: Word): Target | undefined | 'none' {
     const after = callBefore(w);
     return { kind: 'errno', span, name, ...(after ? { after } : {}) };
   }
+  if (isFailureName(name, kb)) {
+    const of = callComparedAt(w);
+    return { kind: 'failure', span, name, ...(of ? { of } : {}) };
+  }
   const constant = kb.constant(name);
   if (constant) return { kind: 'constant', span, name, ...(place ? { in: place } : {}) };
   return 'none';
@@ -187,25 +198,6 @@ function numberTarget(
   return { kind: 'number', span, value, in: place };
 }
 
-/** True when the place is reached through `|`, parentheses, casts and `?:` alone. */
-function isOrPart(expr: Expr, base: number, at: number): boolean {
-  let n: Node = expr;
-  for (;;) {
-    const within: Node | undefined = partsOf(n).find(
-      (p) => base + p.start <= at && at < base + p.end,
-    );
-    if (!within) return true;
-    const passes =
-      (n.kind === 'binary' && n.op === '|') ||
-      n.kind === 'paren' ||
-      n.kind === 'cast' ||
-      (n.kind === 'unary' && n.op === '-' && n === uncast(expr)) ||
-      (n.kind === 'conditional' && within !== n.test);
-    if (!passes) return false;
-    n = within;
-  }
-}
-
 /** The argument of a system call that holds the offset directly, not inside a call of another function. */
 function placeOf(file: SourceFile, offset: number): ArgumentPlace | undefined {
   const call = file.callAt(offset);
@@ -216,17 +208,20 @@ function placeOf(file: SourceFile, offset: number): ArgumentPlace | undefined {
   return insideOtherCall(argument.expr, at) ? undefined : { call, param: argument.param, argument };
 }
 
-function insideOtherCall(expr: Expr, at: number): boolean {
-  let n: Node | undefined = expr;
-  while (n) {
-    if (n.kind === 'call' && n.inside.start <= at && at <= n.inside.end) {
-      // Function-like macros with a name in capitals only decorate their argument.
-      const name = nameOf(n.callee);
-      if (!name || /[a-z]/.test(name)) return true;
-    }
-    n = partsOf(n).find((p) => p.start <= at && at <= p.end);
-  }
-  return false;
+/** True for a name that some call returns on failure. */
+function isFailureName(name: string, kb: Kb): boolean {
+  return /^[A-Z]\w*$/.test(name) && Object.values(kb.index.calls).some((c) => c.fails === name);
+}
+
+/** The call whose result is compared with this word. */
+function callComparedAt(w: Word): PlacedCall | undefined {
+  if (w.segment.candidates.length === 0) return undefined;
+  const { unit, base } = w.file.unitAt(w.span.start);
+  const at = w.span.start - base;
+  const call = unit.calls.findLast((c) =>
+    unit.facts.result(c).tests.some((t) => t.other && t.other.start <= at && at < t.other.end),
+  );
+  return call && { call, base };
 }
 
 /** Functions between a failed call and a look at errno that leave errno alone, or only report. */

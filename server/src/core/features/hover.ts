@@ -6,6 +6,7 @@ import type { FeatureContext, PositionFeature } from './feature.ts';
 import { argumentHover } from './hover/argument.ts';
 import { constantHover } from './hover/constant.ts';
 import { errnoHover } from './hover/errno.ts';
+import { failureHover } from './hover/failure.ts';
 import { numberHover } from './hover/number.ts';
 import type { HoverSource } from './hover/source.ts';
 import { syscallHover } from './hover/syscall.ts';
@@ -17,6 +18,7 @@ const sources: Sources = {
   syscall: syscallHover,
   constant: constantHover,
   errno: errnoHover,
+  failure: failureHover,
   number: numberHover,
   parameter: argumentHover,
 };
