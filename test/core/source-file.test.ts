@@ -38,6 +38,7 @@ describe('calls', () => {
     ['macro here', '#define munmap(p, n) free(p)\nvoid f(void) { munmap(p, 1); }', []],
     ['parameter', 'void f(int (*munmap)(void *, int)) { munmap(p, 1); }', []],
     ['local', 'void f(void) { int (*munmap)(void *, int) = g; munmap(p, 1); }', []],
+    ['homonym', 'void f(void) { exit(1); syslog(1, "x"); syscall(SYS_exit, 1); }', ['exit']],
     ['prototype', 'int munmap(void *p, size_t n);', []],
     ['designated initialiser', 'struct o x = { .munmap = my_munmap };', []],
     ['inside a macro call', 'void f(void) { TEMP_FAILURE_RETRY(munmap(p, 1)); }', ['munmap']],

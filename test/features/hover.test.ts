@@ -31,8 +31,8 @@ describe('hover on a call', () => {
   it.each([
     ['re$0ad(0, p, 4)', 'ssize_t read(int fd, void *buf, size_t count);'],
     ['syscall(SYS_re$0ad, 0, p, 4)', 'long syscall(SYS_read, unsigned int fd, char *buf, size_t'],
-    ['sys$0log(3, p)', 'long syscall(SYS_syslog, int type, char *bufp, int size);'],
-    ['ex$0it(0)', 'long syscall(SYS_exit, int status);'],
+    ['syscall(SYS_sys$0log, 3, p, 1)', 'long syscall(SYS_syslog, int type, char *bufp, int size);'],
+    ['syscall(SYS_ex$0it, 0)', 'long syscall(SYS_exit, int status);'],
     ['pivot_ro$0ot(p, p)', 'long syscall(SYS_pivot_root, const char *new_root,'],
   ])('shows what C programs write for a call without a page: %s', async (call, text) => {
     expect(await checkHover(`int f(char *p) { return ${call}; }`)).toContain(text);
@@ -311,6 +311,7 @@ describe('no hover', () => {
     ],
     ['a string', 'const char *s = "mm$0ap(0, 1)";'],
     ['a comment', '/* mm$0ap(0, 1, 2, 3, 4, 5) */ int x;'],
+    ['a libc function that only shares the name', 'void f(void) { ex$0it(0); }'],
     ['an unknown name', 'int f(void) { return frob$0nicate(1); }'],
     ['an unknown flag', 'int x = MAP_FROB$0NICATE;'],
     ['nothing at all', '$0'],

@@ -5,6 +5,7 @@ import type {
   ParamInfo,
   Since,
 } from '../../../server/src/core/kb/kb.types.ts';
+import { HOMONYMS } from '../import/wrappers.ts';
 import type { AuthoredCall } from '../lib/authored.types.ts';
 import type { Facts } from '../lib/facts.ts';
 import { defineOf, isImplemented } from '../lib/prototypes.ts';
@@ -50,6 +51,7 @@ export function compileCalls(
       errors: page === undefined ? (errors.get(name) ?? []) : Object.keys(page.errors),
       containers: { docker: status(verdict?.docker), podman: status(verdict?.podman) },
       page: page !== undefined,
+      ...(HOMONYMS.has(name) ? { homonym: true as const } : {}),
     };
   }
   return out;

@@ -24,7 +24,7 @@ export function packIndex(index: KbIndex): PackedIndex {
   const packed = list.map((call): PackedCall => [
     call.name,
     call.summary,
-    (call.page ? 1 : 0) + (call.reserved === undefined ? 0 : 2),
+    (call.page ? 1 : 0) + (call.reserved === undefined ? 0 : 2) + (call.homonym === true ? 4 : 0),
     ...SHARED_MEMBERS.map((member) => place(call[member])),
   ]);
   const arches = index.arches.map((arch) => arch.name);

@@ -141,7 +141,7 @@ function toCall(
     return build(info, spelled, 'raw', unparen(number), expr, args, fn, skip);
   }
   const info = kb.call(spelled);
-  if (!info) return undefined;
+  if (!info || info.homonym) return undefined;
   const args = toArguments(expr.args, paramsOf(info, 'libc'));
   const wrapped = info.libc.glibc !== undefined || info.libc.musl === true;
   return build(info, spelled, 'libc', callee, expr, args, fn, skip || !wrapped);

@@ -166,7 +166,7 @@ function namedCall(
     index--;
     if (number) nameSpan = { start: base + number.start, end: base + number.end };
   } else info = kb.call(head.text);
-  if (!info) return none;
+  if (!info || (via === 'libc' && info.homonym)) return none;
   const written = tokens.slice(open.first);
   const behind = restOfArgument(segment.text, place.end);
   const names = [...written, ...behind.tokens].filter((t) => t.kind === 'word').map((t) => t.text);
@@ -219,7 +219,8 @@ function lastCallBefore(
     if (file.env().owns.has(c.name) || isQualified(segment.text, c.start)) continue;
     // A column-0 `}` between them: another function's call.
     if (/^\}/m.test(segment.text.slice(c.start, at))) return undefined;
-    return kb.call(c.name);
+    const info = kb.call(c.name);
+    if (!info?.homonym) return info;
   }
   return undefined;
 }

@@ -89,6 +89,8 @@ export interface CallInfo {
   };
   /** True when the cold file has authored prose for it. */
   readonly page: boolean;
+  /** The C library's function of this name is something else (`exit`, `syslog`): the name alone is not this call. */
+  readonly homonym?: true;
 }
 /** A parameter. */
 export interface ParamInfo {

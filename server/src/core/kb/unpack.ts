@@ -14,7 +14,7 @@ export interface PackedIndex extends Omit<KbIndex, 'calls'> {
 }
 
 /**
- * Name, summary, flags (1: it has a page, 2: it has reserved numbers), then positions in `shared` of the other members, -1
+ * Name, summary, flags (1: it has a page, 2: it has reserved numbers, 4: a homonym), then positions in `shared` of the other members, -1
  * for absent ones.
  */
 export type PackedCall = readonly [string, string, number, ...number[]];
@@ -51,7 +51,8 @@ export function unpackIndex(given: KbIndex | PackedIndex): KbIndex {
       if (position >= 0) call[member] = given.shared[position];
     });
     defineLate(call, 'numbers', () => row(numbers(), at));
-    if (flags >= 2) defineLate(call, 'reserved', () => row(reserved(), at));
+    if ((flags & 4) !== 0) call['homonym'] = true;
+    if ((flags & 2) !== 0) defineLate(call, 'reserved', () => row(reserved(), at));
     calls[name] = call as unknown as CallInfo;
   });
   return { formatVersion, kernel, hash, arches, calls, aliases, groups, constants, errnos };
