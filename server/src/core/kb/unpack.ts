@@ -51,7 +51,7 @@ export function unpackIndex(given: KbIndex | PackedIndex): KbIndex {
       if (position >= 0) call[member] = given.shared[position];
     });
     defineLate(call, 'numbers', () => row(numbers(), at));
-    if ((flags & 4) !== 0) call['homonym'] = true;
+    if ((flags & 4) !== 0) call.homonym = true;
     if ((flags & 2) !== 0) defineLate(call, 'reserved', () => row(reserved(), at));
     calls[name] = call as unknown as CallInfo;
   });
