@@ -91,6 +91,11 @@ describe('targetAt', () => {
       'failure MAP_FAILED of mmap «MAP_FAILED»',
     ],
     ['failure value alone', f('return MAP_FAI$0LED;'), 'failure MAP_FAILED «MAP_FAILED»'],
+    [
+      'NULL is no failure value',
+      f('mmap(NU$0LL, 1, 1, 2, -1, 0);'),
+      'parameter in mmap.addr «NULL»',
+    ],
     ['raw number', f('syscall(SYS_mm$0ap, 0, 1, 1, 2, -1, 0);'), 'syscall mmap call «SYS_mmap»'],
     [
       'raw argument',

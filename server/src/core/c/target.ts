@@ -208,9 +208,17 @@ function placeOf(file: SourceFile, offset: number): ArgumentPlace | undefined {
   return insideOtherCall(argument.expr, at) ? undefined : { call, param: argument.param, argument };
 }
 
-/** True for a name that some call returns on failure. */
+const failureNames = new WeakMap<Kb, ReadonlySet<string>>();
+
+/** True for a name that some call returns on failure, other than NULL, which says nothing of it. */
 function isFailureName(name: string, kb: Kb): boolean {
-  return /^[A-Z]\w*$/.test(name) && Object.values(kb.index.calls).some((c) => c.fails === name);
+  let names = failureNames.get(kb);
+  if (names === undefined) {
+    const all = Object.values(kb.index.calls).map((c) => c.fails);
+    names = new Set(all.filter((f) => /^[A-Z]\w*$/.test(f) && f !== 'NULL'));
+    failureNames.set(kb, names);
+  }
+  return names.has(name);
 }
 
 /** The call whose result is compared with this word. */

@@ -26,6 +26,19 @@ const SPANS = /(`+[^`]+`+|(?<!\w)_\w+(?:\(\))?|(?<!\w)[A-Za-z0-9]\w*_(?!\w))/;
  * start emphasis, a link, HTML or a heading is taken literally (`*addr`, `<sys/mman.h>`).
  */
 export function prose(text: string): string {
+  let markdown = proses.get(text);
+  if (markdown === undefined) {
+    markdown = writeProse(text);
+    if (proses.size < MOST_PROSES) proses.set(text, markdown);
+  }
+  return markdown;
+}
+
+/** The same sentences are shown over and over; the knowledge base has some thousands. */
+const proses = new Map<string, string>();
+const MOST_PROSES = 10_000;
+
+function writeProse(text: string): string {
   return oneLine(text)
     .split(SPANS)
     .map((part, i) => (i % 2 === 0 ? literal(part) : part.startsWith('`') ? part : code(part)))
