@@ -6,6 +6,7 @@ import {
 } from '../../server/src/core/service.ts';
 import type { SourceFile } from '../../server/src/core/c/source-file.ts';
 import type { CodeAction } from '../../server/src/core/features/answers.ts';
+import { defaultSettings } from '../../server/src/project/settings.ts';
 import type { Settings } from '../../server/src/protocol.ts';
 import type { TextEdit } from '../../server/src/core/text/span.ts';
 import { readFixture } from './fixture.ts';
@@ -14,17 +15,7 @@ import { targetOf } from './lint.ts';
 import { testParser } from './parser.ts';
 
 /** The settings a user has who changed nothing. */
-export const defaults: Settings = {
-  target: {},
-  hover: { enabled: true, detail: 'standard', signature: 'auto' },
-  completion: { enabled: true },
-  signatureHelp: { enabled: true },
-  diagnostics: { enabled: true },
-  codeActions: { enabled: true },
-  inlayHints: { enabled: false },
-  rules: {},
-  leaveToClangTidy: false,
-};
+export const defaults: Settings = defaultSettings;
 
 export interface Asked {
   readonly settings?: Partial<Settings>;
