@@ -44,11 +44,6 @@ export function sortAuthored(texts: ReadonlyMap<string, string>): AuthoredData {
   return { calls, flagSets, errnos, exceptions, strays };
 }
 
-/** Every parsed YAML file. */
-export function allFiles(data: AuthoredData): AuthoredFile[] {
-  return [...data.calls, ...data.flagSets, ...(data.errnos === undefined ? [] : [data.errnos])];
-}
-
 function readExceptions(file: string, text: string): Exception[] {
   const found: Exception[] = [];
   text.split('\n').forEach((raw, index) => {

@@ -48,11 +48,6 @@ export function evaluate(expr: Expr, ctx: EvaluateContext): Value {
   return value(expr, ctx, { direct: true, depth: 0 });
 }
 
-/** The same for an expression behind a variable or macro: its terms carry no span. */
-export function evaluateElsewhere(expr: Expr, ctx: EvaluateContext): Value {
-  return value(expr, ctx, { direct: false, depth: 0 });
-}
-
 function value(e: Expr, ctx: EvaluateContext, s: State): Value {
   if (s.depth > MAX_DEPTH) return UNKNOWN;
   const deeper = { ...s, depth: s.depth + 1 };
@@ -124,9 +119,6 @@ function macroValue(e: NameExpr, macros: readonly Macro[], ctx: EvaluateContext,
     const n = constantOf(v);
     if (n !== undefined && v.must.every((t) => t.name === undefined)) {
       v = known(n, [term(e, e.name, n, s)]);
-    } else if (s.direct) {
-      // Seen from here the macro stands for all its terms.
-      v = { ...v, spelled: v.spelled };
     }
     out = out ? join(out, v) : v;
   }

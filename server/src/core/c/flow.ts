@@ -3,7 +3,7 @@
  * Sound by construction: whatever it cannot follow is unknown.
  */
 import type { Span } from '../text/span.ts';
-import type { AssignExpr, DeclStmt, Expr, FunctionIr, NameExpr, Variable } from './ir.ts';
+import type { DeclStmt, Expr, FunctionIr, NameExpr, Variable } from './ir.ts';
 import { nameOf } from './ir.ts';
 import { and, join, or, UNKNOWN, type Value } from './value.ts';
 import { parentsOf, partsOf, walk, type Node } from './walk.ts';
@@ -237,17 +237,6 @@ export function statementOf(flow: Flow, n: Node): Node | undefined {
         return p;
       default:
     }
-  }
-  return undefined;
-}
-
-/** The assignment that stores the expression in a plain variable or lvalue, through parentheses and casts. */
-export function assignedBy(flow: Flow, e: Expr): AssignExpr | undefined {
-  let n: Node = e;
-  for (let p = flow.parents.get(n); p; p = flow.parents.get(p)) {
-    if (p.kind === 'assign' && p.op === '=' && p.right === n) return p;
-    if (p.kind !== 'paren' && p.kind !== 'cast') return undefined;
-    n = p;
   }
   return undefined;
 }

@@ -40,7 +40,6 @@ export function readExpr(n: RawNode, r: Reading): Expr {
     case 'this':
     case 'true':
     case 'false':
-      return { kind: 'name', name: text(), ...span(n) };
     case 'null':
       return { kind: 'name', name: text(), ...span(n) };
     case 'qualified_identifier':

@@ -166,17 +166,13 @@ function branches(n: RawNode, r: Reading): { condition: string; body: Stmt[] }[]
 }
 
 function other(n: RawNode, r: Reading): Stmt {
-  if (
-    !/statement$|clause$|definition$|specifier$|ERROR|preproc/.test(n.type) &&
-    n.type !== 'declaration_list'
-  ) {
-    // An expression where a statement is expected (tree-sitter does so behind labels and in error recovery).
-    if (/expression$|identifier$|literal$/.test(n.type)) {
-      return { kind: 'expr', expr: simple(n, r, readExpr), ...span(n) };
-    }
+  // An expression where a statement is expected: behind labels, and in error recovery.
+  if (/expression$|identifier$|literal$/.test(n.type)) {
+    return { kind: 'expr', expr: simple(n, r, readExpr), ...span(n) };
   }
-  if (n.type.startsWith('preproc'))
+  if (n.type.startsWith('preproc')) {
     return { kind: 'opaque-stmt', broken: false, inner: [], ...span(n) };
+  }
   const inner = simple(n, r, () =>
     n.children
       .filter((c) => c.named)
