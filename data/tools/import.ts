@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { Profile } from './import/containers.ts';
-import { importAll, type Inputs } from './import/import-all.ts';
+import { importAll } from './import/import-all.ts';
 import type { SectionReader } from './import/prototypes.ts';
+import type { Inputs } from './import/step.ts';
 import { FACT_FILES, readFacts, type Facts, type Input } from './lib/facts.ts';
 import { formatTable, parseTableText } from './lib/generated.ts';
 import { isMain } from './lib/is-main.ts';
@@ -17,7 +18,16 @@ import { INPUTS_FOLDER, type Manifest } from './lib/manifest.ts';
 import { listFiles, ROOT } from './lib/read-authored.ts';
 
 const GENERATED = join(ROOT, 'data/generated');
-const KEYS = ['linux', 'man', 'docker', 'podman', 'glibc', 'musl'] as const;
+/** How each input is read from the folder or file it is given as. A new input is a line here. */
+const OPEN: { readonly [K in keyof Inputs]-?: (path: string) => Inputs[K] } = {
+  linux: (path) => ({ read: fileReader(path), sources: defineSources(path) }),
+  man: manReader,
+  docker: readProfile,
+  podman: readProfile,
+  glibc: symbols,
+  musl: symbols,
+};
+const KEYS = Object.keys(OPEN) as (keyof Inputs)[];
 
 /** The committed tables. */
 export function readCommittedFacts(): Facts {
@@ -26,12 +36,12 @@ export function readCommittedFacts(): Facts {
 
 function main(args: readonly string[]): number {
   const options = Object.fromEntries(KEYS.map((key) => [key, { type: 'string' }])) as Record<
-    (typeof KEYS)[number],
+    keyof Inputs,
     { type: 'string' }
   >;
   const { values } = parseArgs({ args: [...args], options, strict: true });
   const manifest = readManifest();
-  const where = (key: (typeof KEYS)[number]): string | undefined =>
+  const where = (key: keyof Inputs): string | undefined =>
     values[key] ?? (Object.keys(values).length === 0 ? manifest?.places[key] : undefined);
   const facts = importAll(
     readInputs(where),
@@ -52,19 +62,12 @@ function main(args: readonly string[]): number {
   return 0;
 }
 
-function readInputs(where: (key: (typeof KEYS)[number]) => string | undefined): Inputs {
-  const [linux, man, docker, podman, glibc, musl] = KEYS.map(where);
-  return {
-    ...(linux === undefined
-      ? {}
-      : { linux: { read: fileReader(linux), sources: defineSources(linux) } }),
-    ...(man === undefined ? {} : { man: manReader(man) }),
-    ...(docker === undefined ? {} : { docker: readProfile(docker) }),
-    ...(podman === undefined ? {} : { podman: readProfile(podman) }),
-    ...(glibc === undefined || musl === undefined
-      ? {}
-      : { libc: { glibc: symbols(glibc), musl: symbols(musl) } }),
-  };
+function readInputs(where: (key: keyof Inputs) => string | undefined): Inputs {
+  const opened = KEYS.flatMap((key) => {
+    const path = where(key);
+    return path === undefined ? [] : [[key, OPEN[key](path)] as const];
+  });
+  return Object.fromEntries(opened);
 }
 
 function fileReader(root: string): (path: string) => string | undefined {

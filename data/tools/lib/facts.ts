@@ -35,31 +35,24 @@ export interface Input {
   readonly sha256?: string;
 }
 
-export const FACT_FILES: readonly (keyof FactTables)[] = [
-  'numbers',
-  'defines',
-  'prototypes',
-  'conditional',
-  'constants',
-  'since',
-  'errors',
-  'containers',
-  'wrappers',
-];
+/** Table → what one record of it says, for its header. */
+export const TABLES: Readonly<Record<keyof FactTables, string>> = {
+  numbers: 'call → architecture → number, ABI column, entry points',
+  defines: 'entry point → file, parameters',
+  prototypes: 'call → what a C program writes for it: libc function or syscall()',
+  conditional: 'entry points that answer ENOSYS where nothing defines them',
+  constants: 'constant → value, exceptions per architecture',
+  since: 'call → release it arrived in',
+  errors: 'call → errno names of its page, candidates only',
+  containers: 'call → what the default seccomp profile does',
+  wrappers: 'call → C libraries that have a function for it',
+};
+
+/** Names of all tables. */
+export const FACT_FILES = Object.keys(TABLES) as (keyof FactTables)[];
 
 /** `read` gives the text of `data/generated/<name>.json`, or `undefined`. */
 export function readFacts(read: (name: string) => string | undefined): Facts {
-  const table = <K extends keyof FactTables>(name: K): Table<FactTables[K]> =>
-    parseTableText(read(name));
-  return {
-    numbers: table('numbers'),
-    defines: table('defines'),
-    prototypes: table('prototypes'),
-    conditional: table('conditional'),
-    constants: table('constants'),
-    since: table('since'),
-    errors: table('errors'),
-    containers: table('containers'),
-    wrappers: table('wrappers'),
-  };
+  const tables = FACT_FILES.map((name) => [name, parseTableText<unknown>(read(name))] as const);
+  return Object.fromEntries(tables) as unknown as Facts;
 }

@@ -1,0 +1,28 @@
+/** One source of facts: which inputs it needs, which tables it writes. Types only. */
+import type { Facts, FactTables } from '../lib/facts.ts';
+import type { Profile } from './containers.ts';
+import type { SectionReader } from './prototypes.ts';
+import type { KernelReader } from './syscall-tables.ts';
+
+/** Contents at hand; the tables that come from an absent one stay as committed. */
+export interface Inputs {
+  readonly linux?: { readonly read: KernelReader; readonly sources: ReadonlyMap<string, string> };
+  readonly man?: SectionReader;
+  readonly docker?: Profile;
+  readonly podman?: Profile;
+  /** What `nm -D` prints for the library. */
+  readonly glibc?: string;
+  readonly musl?: string;
+}
+
+/** New records of some tables. */
+export type Records = { readonly [K in keyof FactTables]?: readonly FactTables[K][] };
+
+export interface Step {
+  /** Inputs that its tables name in their headers; it runs when at least one is at hand. */
+  readonly inputs: readonly (keyof Inputs)[];
+  /** True when it needs them all; else it keeps the committed part of what is missing itself. */
+  readonly needsAll: boolean;
+  /** Pure: contents and the tables so far (earlier steps' included) in, records out. */
+  run(inputs: Inputs, facts: Facts): Records;
+}

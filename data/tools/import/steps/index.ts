@@ -1,0 +1,8 @@
+/** Every step of the import, in the order in which they run: a step sees the tables of those before it. */
+import type { Step } from '../step.ts';
+import { containers } from './containers.ts';
+import { kernel } from './kernel.ts';
+import { libc } from './libc.ts';
+import { man } from './man.ts';
+
+export const steps: readonly Step[] = [kernel, man, libc, containers];
