@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { KbIndex, KbPages } from '../../server/src/core/kb/kb.types.ts';
+import { mergeArgmaps } from './compile/argmap.ts';
 import { compileCalls } from './compile/calls.ts';
 import {
   compileArches,
@@ -12,6 +13,7 @@ import {
   compileGroups,
 } from './compile/constants.ts';
 import { packIndex } from './compile/pack.ts';
+import { compileStructs } from './compile/structs.ts';
 import { compileErrnoProse, compileFlagProse, compilePage } from './compile/pages.ts';
 import type { AuthoredData } from './lib/authored-data.ts';
 import { readFacts, type Facts, type Input } from './lib/facts.ts';
@@ -38,6 +40,8 @@ export function compileKb({ facts, data, inputs }: CompileInputs): CompiledKb {
   const sets = data.flagSets
     .flatMap((file) => file.value ?? [])
     .sort((a, b) => compareText(a.id, b.id));
+  const argmaps = data.argmaps.flatMap((file) => (file.value === undefined ? [] : [file.value]));
+  const structs = data.structs.flatMap((file) => file.value ?? []);
   const errnos = data.errnos?.value ?? {};
   calls.sort((a, b) => compareText(a.name, b.name));
   const written = new Map(calls.map((call) => [call.name, call]));
@@ -46,9 +50,10 @@ export function compileKb({ facts, data, inputs }: CompileInputs): CompiledKb {
   const content = {
     kernel,
     arches: compileArches(facts.constants.records),
-    calls: compileCalls(facts, written, kernel),
+    calls: compileCalls(facts, written, mergeArgmaps(argmaps), kernel),
     aliases: aliasesOf(calls),
     groups: compileGroups(sets, constants),
+    structs: compileStructs(structs),
     constants,
     errnos: compileErrnos(facts.constants.records, errnos),
   };

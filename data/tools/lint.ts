@@ -8,11 +8,14 @@ import { readFacts } from './lib/facts.ts';
 import { isMain } from './lib/is-main.ts';
 import { compareProblems, formatProblem, type Problem } from './lib/problem.ts';
 
+/** Schemas of authored files. */
+const SCHEMAS = ['syscall', 'flag-set', 'errno', 'argmap', 'struct'];
+
 /** Reads what the checks look at; `note` is told what this machine cannot check. */
 export function readCheckContext(note: CheckContext['note'], root: string = ROOT): CheckContext {
   const read = (name: string): object =>
     JSON.parse(readFileSync(join(root, `data/schema/${name}.schema.json`), 'utf8')) as object;
-  const schemas = { syscall: read('syscall'), 'flag-set': read('flag-set'), errno: read('errno') };
+  const schemas = Object.fromEntries(SCHEMAS.map((name) => [name, read(name)]));
   const generated = (name: string): string | undefined => {
     const path = join(root, 'data/generated', `${name}.json`);
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
@@ -29,11 +32,14 @@ export function runChecks(ctx: CheckContext): Problem[] {
   const [first, ...others] = checks;
   if (first !== undefined) problems.push(...first.run(ctx));
   const broken = new Set(problems.map((problem) => problem.file));
-  const { calls, flagSets, errnos } = ctx.data;
+  const { calls, flagSets, argmaps, structs, errnos } = ctx.data;
+  const fits = (file: { readonly path: string }): boolean => !broken.has(file.path);
   const data = {
     ...ctx.data,
-    calls: calls.filter((file) => !broken.has(file.path)),
-    flagSets: flagSets.filter((file) => !broken.has(file.path)),
+    calls: calls.filter(fits),
+    flagSets: flagSets.filter(fits),
+    argmaps: argmaps.filter(fits),
+    structs: structs.filter(fits),
     errnos: errnos !== undefined && broken.has(errnos.path) ? undefined : errnos,
   };
   for (const check of others) problems.push(...check.run({ ...ctx, data }));

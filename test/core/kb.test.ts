@@ -155,6 +155,7 @@ test('an empty knowledge base answers nothing and does not throw', () => {
     calls: {},
     aliases: {},
     groups: {},
+    structs: {},
     constants: {},
     errnos: {},
   };

@@ -184,7 +184,7 @@ const faults: [Check, string, Readonly<Record<string, string | undefined>>, RegE
     constants,
     'a set nobody uses',
     call(['params', 1, 'group'], undefined),
-    /no parameter of any call takes this set/,
+    /no parameter of any call and no field of any struct takes this set/,
   ],
   [
     maskMembers,

@@ -7,7 +7,7 @@ export interface CheckContext {
   readonly data: AuthoredData;
   /** The committed generated tables. */
   readonly facts: Facts;
-  /** Schemas by file name without `.schema.json`: `syscall`, `flag-set`, `errno`. */
+  /** Schemas by file name without `.schema.json`: `syscall`, `flag-set`, `errno`, `argmap`, `struct`. */
   readonly schemas: Readonly<Record<string, object>>;
   /** Says in one visible line what could not be checked on this machine. */
   readonly note: (text: string) => void;

@@ -4,6 +4,7 @@ import { evaluateOn, compileConstants } from '../compile/constants.ts';
 import { arches } from '../import/arches.ts';
 import type { AuthoredFile, DataPath } from '../lib/authored-file.ts';
 import type { AuthoredFlagSet } from '../lib/authored.types.ts';
+import { groupsUsed, usedGroups } from '../lib/group-uses.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Check, CheckContext } from './check.ts';
 
@@ -19,17 +20,11 @@ export const constants: Check = {
   },
 };
 
-/** `group:` of a parameter leads to a set. */
+/** `group:` of a parameter or field leads to a set. */
 function* groupUses({ data }: CheckContext): Iterable<Problem> {
   const ids = new Set(data.flagSets.map((file) => file.value?.id));
-  for (const file of data.calls) {
-    for (const key of ['params', 'rawParams'] as const) {
-      for (const [index, param] of (file.value?.[key] ?? []).entries()) {
-        if (param.group === undefined || ids.has(param.group)) continue;
-        const message = `no set \`${param.group}\` in data/flag-sets`;
-        yield problem(file, [key, index, 'group'], message);
-      }
-    }
+  for (const { file, at, group } of groupsUsed(data)) {
+    if (!ids.has(group)) yield problem(file, at, `no set \`${group}\` in data/flag-sets`);
   }
 }
 
@@ -80,8 +75,12 @@ function* checkSet(
     }
     yield* references(file, at, member, names, calls);
   }
-  if (!data.calls.some((call) => usesSet(call.value, set.id))) {
-    yield problem(file, ['id'], 'no parameter of any call takes this set');
+  if (!usedGroups(data).has(set.id)) {
+    yield problem(
+      file,
+      ['id'],
+      'no parameter of any call and no field of any struct takes this set',
+    );
   }
 }
 
@@ -109,10 +108,6 @@ function* references(
   if ((member.status === 'alias') !== (member.aliasOf !== undefined)) {
     yield problem(file, at, `${member.name}: \`status: alias\` and \`aliasOf\` go together`);
   }
-}
-
-function usesSet(call: CheckContext['data']['calls'][number]['value'], id: string): boolean {
-  return [...(call?.params ?? []), ...(call?.rawParams ?? [])].some((param) => param.group === id);
 }
 
 function problem(file: AuthoredFile, at: DataPath, message: string): Problem {

@@ -26,6 +26,12 @@ export const fileName: Check = {
         seen.set(spelling, file.path);
       }
     }
+    for (const file of data.structs) {
+      const wanted = `data/structs/${String(file.value?.name)}.yaml`;
+      if (file.value !== undefined && file.path !== wanted) {
+        yield problem(file.path, file.lineOf(['name']), `move it to ${wanted}`);
+      }
+    }
     for (const file of data.flagSets) {
       const wanted = `data/flag-sets/${String(file.value?.id)}.yaml`;
       if (file.value !== undefined && file.path !== wanted) {

@@ -1,8 +1,10 @@
 /** All checks of the data, in the order in which they report. The schema comes first: the others rely on the shape. */
+import { argmap } from './argmap.ts';
 import type { Check } from './check.ts';
 import { constantsGcc } from './constants-gcc.ts';
 import { constants } from './constants.ts';
 import { coverage } from './coverage.ts';
+import { described } from './described.ts';
 import { errors } from './errors.ts';
 import { fileName } from './file-name.ts';
 import { keyOrder } from './key-order.ts';
@@ -21,7 +23,9 @@ export const checks: readonly Check[] = [
   fileName,
   keyOrder,
   constants,
+  argmap,
   maskMembers,
+  described,
   errors,
   related,
   sources,

@@ -17,6 +17,8 @@ export const keyOrder: Check = {
   *run({ data, schemas }) {
     for (const file of data.calls) yield* walk(file, schemas.syscall);
     for (const file of data.flagSets) yield* walk(file, schemas['flag-set']);
+    for (const file of data.argmaps) yield* walk(file, schemas.argmap);
+    for (const file of data.structs) yield* walk(file, schemas.struct);
     if (data.errnos !== undefined) yield* walk(data.errnos, schemas.errno);
   },
 };

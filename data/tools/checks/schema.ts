@@ -11,8 +11,12 @@ export const schema: Check = {
     const call = compile(schemas, 'syscall');
     const flagSet = compile(schemas, 'flag-set');
     const errno = compile(schemas, 'errno');
+    const argmap = compile(schemas, 'argmap');
+    const struct = compile(schemas, 'struct');
     for (const file of data.calls) yield* validate(file, call);
     for (const file of data.flagSets) yield* validate(file, flagSet);
+    for (const file of data.argmaps) yield* validate(file, argmap);
+    for (const file of data.structs) yield* validate(file, struct);
     if (data.errnos !== undefined) yield* validate(data.errnos, errno);
     for (const file of data.strays) {
       yield {

@@ -9,6 +9,7 @@ import { HOMONYMS } from '../import/wrappers.ts';
 import type { AuthoredCall } from '../lib/authored.types.ts';
 import type { Facts } from '../lib/facts.ts';
 import { defineOf, isImplemented } from '../lib/prototypes.ts';
+import { applyArgmap, saidOfRaw, type Said } from './argmap.ts';
 import { groupOfSource } from './call-groups.ts';
 import { prototypeOf, type Prototype } from './prototype.ts';
 
@@ -16,6 +17,7 @@ import { prototypeOf, type Prototype } from './prototype.ts';
 export function compileCalls(
   facts: Facts,
   pages: ReadonlyMap<string, AuthoredCall>,
+  argmap: ReadonlyMap<string, ReadonlyMap<string, Said>>,
   kernel: string,
 ): Record<string, CallInfo> {
   const wrappers = new Map(facts.wrappers.records.map((record) => [record.name, record]));
@@ -39,11 +41,15 @@ export function compileCalls(
       page === undefined
         ? prototypeOf(name, prototypes.get(name), define?.params, wrapped)
         : prototypeOfPage(page);
+    const said = argmap.get(name);
+    const { params, raw } = written;
     out[name] = {
       name,
       group: page?.group ?? groupOfSource(define?.file),
       summary: page?.summary ?? '',
       ...written,
+      params: applyArgmap(params, said),
+      ...(raw === undefined ? {} : { raw: applyArgmap(raw, saidOfRaw(said, params, raw)) }),
       libc,
       numbers,
       ...(Object.keys(reserved).length === 0 ? {} : { reserved }),

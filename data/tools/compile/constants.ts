@@ -14,6 +14,8 @@ import type { ConstantRecord } from '../import/constants.ts';
 import { headerSets } from '../import/header-sets.ts';
 import type { AuthoredErrnos, AuthoredFlagSet } from '../lib/authored.types.ts';
 
+type AuthoredField = NonNullable<AuthoredFlagSet['fields']>[number];
+
 const ERRNO = /^E[A-Z0-9]+$/;
 
 /** Second names of an errno. ENOTSUP is a libc name, absent from most UAPI headers. */
@@ -37,10 +39,11 @@ export function compileConstants(
     for (const { name } of set.members) uses.set(name, [...(uses.get(name) ?? []), set]);
   }
   const out: Record<string, ConstantInfo> = {};
+  const inFields = new Set(sets.flatMap((set) => set.fields ?? []).flatMap(namesInField));
   for (const record of records) {
     const { name, header } = record;
-    if (ERRNO.test(name) || name.startsWith('AUDIT_ARCH_')) continue;
     const groups = uses.get(name) ?? [];
+    if (groups.length === 0 && !inFields.has(name)) continue;
     out[name] = {
       ...(record.value === undefined ? {} : { value: record.value }),
       ...(record.differs === undefined ? {} : { differs: record.differs }),
@@ -59,6 +62,11 @@ export function compileConstants(
     }
   }
   return out;
+}
+
+/** Constants that the expressions of a field mention. */
+function namesInField({ mask, shift = '', unnamed = '' }: AuthoredField): string[] {
+  return [...`${mask} ${shift} ${unnamed}`.matchAll(/[A-Z_][A-Za-z0-9_]*/g)].map(([name]) => name);
 }
 
 /** errnos by name with their meaning; a name nobody described yet has an empty one. */
@@ -94,11 +102,12 @@ export function compileGroups(
   constants: Readonly<Record<string, ConstantInfo>>,
 ): Record<string, FlagGroup> {
   const out: Record<string, FlagGroup> = {};
-  for (const { id, title, kind, prefixes, header, fields, members } of sets) {
+  for (const { id, title, kind, open, prefixes, header, fields, members } of sets) {
     out[id] = {
       id,
       title,
       kind,
+      ...(open === undefined ? {} : { open }),
       prefixes,
       header,
       ...(fields === undefined
@@ -145,7 +154,7 @@ export function evaluateOn(
 }
 
 function compileField(
-  field: NonNullable<AuthoredFlagSet['fields']>[number],
+  field: AuthoredField,
   constants: Readonly<Record<string, ConstantInfo>>,
 ): FlagField {
   const { name, unnamed, required } = field;

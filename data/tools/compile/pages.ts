@@ -69,14 +69,20 @@ export function compilePage(page: AuthoredCall, facts: Facts, inputs: readonly I
 /** Prose of each member of a set. */
 export function compileFlagProse(set: AuthoredFlagSet): Record<string, FlagProse> {
   return Object.fromEntries(
-    set.members.map(({ name, summary, warning, sinceNote }) => [
-      name,
-      {
-        summary: summary.trim(),
-        ...(warning === undefined ? {} : { warning: warning.trim() }),
-        ...(sinceNote === undefined ? {} : { sinceNote: sinceNote.trim() }),
-      },
-    ]),
+    set.members.flatMap(({ name, summary, warning, sinceNote }) =>
+      summary === undefined
+        ? []
+        : [
+            [
+              name,
+              {
+                summary: summary.trim(),
+                ...(warning === undefined ? {} : { warning: warning.trim() }),
+                ...(sinceNote === undefined ? {} : { sinceNote: sinceNote.trim() }),
+              },
+            ],
+          ],
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 /** Everything that people write under `data/`, parsed. Pure: texts in, parsed files out. */
+import type { AuthoredArgmap, AuthoredStruct } from './argument.types.ts';
 import type { AuthoredCall, AuthoredErrnos, AuthoredFlagSet } from './authored.types.ts';
 import { parseAuthored, type AuthoredFile } from './authored-file.ts';
 import { compareText } from './problem.ts';
@@ -6,6 +7,9 @@ import { compareText } from './problem.ts';
 export interface AuthoredData {
   readonly calls: readonly AuthoredFile<AuthoredCall>[];
   readonly flagSets: readonly AuthoredFile<AuthoredFlagSet>[];
+  /** `data/argmap/<area>.yaml`: what the arguments of calls without a page take. */
+  readonly argmaps: readonly AuthoredFile<AuthoredArgmap>[];
+  readonly structs: readonly AuthoredFile<AuthoredStruct>[];
   /** `data/errno.yaml`; `undefined` when the file is missing. */
   readonly errnos: AuthoredFile<AuthoredErrnos> | undefined;
   /** Check id → its accepted exceptions, from `data/exceptions/<check>.txt`. */
@@ -23,12 +27,16 @@ export interface Exception {
 
 const CALL = /^data\/syscalls\/[a-z0-9-]+\/[^/]+\.yaml$/;
 const FLAG_SET = /^data\/flag-sets\/[^/]+\.yaml$/;
+const ARGMAP = /^data\/argmap\/[^/]+\.yaml$/;
+const STRUCT = /^data\/structs\/[^/]+\.yaml$/;
 const EXCEPTIONS = /^data\/exceptions\/([a-z-]+)\.txt$/;
 
 /** Sorts `path → text` (paths from the root of the repository) into the kinds of authored file. */
 export function sortAuthored(texts: ReadonlyMap<string, string>): AuthoredData {
   const calls: AuthoredFile<AuthoredCall>[] = [];
   const flagSets: AuthoredFile<AuthoredFlagSet>[] = [];
+  const argmaps: AuthoredFile<AuthoredArgmap>[] = [];
+  const structs: AuthoredFile<AuthoredStruct>[] = [];
   const exceptions = new Map<string, readonly Exception[]>();
   const strays: string[] = [];
   let errnos: AuthoredFile<AuthoredErrnos> | undefined;
@@ -37,11 +45,13 @@ export function sortAuthored(texts: ReadonlyMap<string, string>): AuthoredData {
     const listed = EXCEPTIONS.exec(path)?.[1];
     if (CALL.test(path)) calls.push(parseAuthored(path, text));
     else if (FLAG_SET.test(path)) flagSets.push(parseAuthored(path, text));
+    else if (ARGMAP.test(path)) argmaps.push(parseAuthored(path, text));
+    else if (STRUCT.test(path)) structs.push(parseAuthored(path, text));
     else if (path === 'data/errno.yaml') errnos = parseAuthored(path, text);
     else if (listed !== undefined) exceptions.set(listed, readExceptions(path, text));
     else strays.push(path);
   }
-  return { calls, flagSets, errnos, exceptions, strays };
+  return { calls, flagSets, argmaps, structs, errnos, exceptions, strays };
 }
 
 function readExceptions(file: string, text: string): Exception[] {

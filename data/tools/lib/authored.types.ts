@@ -185,6 +185,8 @@ export interface AuthoredFlagSet {
   readonly title: string;
   /** `mask`: bits; `enum`: one value; `mask+fields`: bits and runs of bits that hold a value. */
   readonly kind: 'mask' | 'enum' | 'mask+fields';
+  /** Other values are valid too (real-time signals, clocks of processes). */
+  readonly open?: true;
   /** Prefixes of its names. */
   readonly prefixes: readonly string[];
   /** Header that a C program includes for it. */
@@ -224,7 +226,7 @@ export interface AuthoredFlagSet {
     /** Calls where it is valid, when not in all that take the set. */
     readonly calls?: readonly string[];
     /** What it does. */
-    readonly summary: string;
+    readonly summary?: string;
     /** What could hurt and what to do. */
     readonly warning?: string;
     readonly source?: Source;

@@ -7,7 +7,13 @@ import { sortAuthored, type AuthoredData } from './authored-data.ts';
 /** Root of the repository. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
-const FOLDERS = ['data/syscalls', 'data/flag-sets', 'data/exceptions'];
+const FOLDERS = [
+  'data/syscalls',
+  'data/flag-sets',
+  'data/argmap',
+  'data/structs',
+  'data/exceptions',
+];
 
 /** Every file under the authored folders, and `data/errno.yaml`, below `root`. */
 export function readAuthored(root: string = ROOT): AuthoredData {

@@ -31,6 +31,17 @@ export const authoredTypes: Generator = {
     ),
 };
 
+/** Types of the files that say what arguments and fields take. */
+export const argumentTypes: Generator = {
+  path: 'data/tools/lib/argument.types.ts',
+  render: () =>
+    renderTypes(
+      'Shapes of `data/argmap` and `data/structs`.',
+      ['argmap', 'struct'],
+      'data/tools/lib/argument.types.ts',
+    ),
+};
+
 interface Schema {
   readonly title: string;
   readonly definitions?: Readonly<Record<string, object>>;

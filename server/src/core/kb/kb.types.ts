@@ -33,6 +33,8 @@ export interface KbIndex {
   readonly aliases: Readonly<Record<string, string>>;
   /** Flag groups by id. */
   readonly groups: Readonly<Record<string, FlagGroup>>;
+  /** Structures by tag. */
+  readonly structs: Readonly<Record<string, StructInfo>>;
   /** Constants by name. */
   readonly constants: Readonly<Record<string, ConstantInfo>>;
   /** errno values by name. */
@@ -102,6 +104,23 @@ export interface ParamInfo {
   readonly group?: string;
   /** What kind of value it is; features and generic rules read it. */
   readonly kind: ParamKind;
+  /** What it is where another argument decides (`fcntl`'s third by its second), first match first; none matches: what stands here. */
+  readonly cases?: readonly ParamCase[];
+}
+/** What a parameter is when others hold certain constants. */
+export interface ParamCase {
+  /** Deciding parameter → constants, one of which its value (or its field of that constant) must be. All parameters named here must match. */
+  readonly when: Readonly<Record<string, readonly string[]>>;
+  /** The call does not look at it then. */
+  readonly ignored?: true;
+  /** Its name then; absent: as always. */
+  readonly name?: string;
+  /** Its C type then; absent: as always. */
+  readonly type?: string;
+  /** What kind of value it is then; absent: as always. */
+  readonly kind?: ParamKind;
+  /** Flag group it takes then; absent: none. */
+  readonly group?: string;
 }
 /** A kernel release and how sure it is. */
 export interface Since {
@@ -135,6 +154,8 @@ export interface FlagGroup {
   readonly fields?: readonly FlagField[];
   /** Members, the usual ones first. */
   readonly members: readonly FlagMember[];
+  /** Other values are valid too (real-time signals, clocks of processes): a number without a name says nothing. */
+  readonly open?: true;
 }
 /** A run of bits inside a mask that holds one of several values, not flags. */
 export interface FlagField {
@@ -171,6 +192,15 @@ export interface FlagMember {
   readonly arches?: readonly string[];
   /** Parameters-of-calls where it is valid, when not in all that take the group (`"mprotect"`). */
   readonly calls?: readonly string[];
+}
+/** A structure that a call reads or fills, whose fields take named values. */
+export interface StructInfo {
+  /** Tag: `open_how`. */
+  readonly name: string;
+  /** Header a C program includes for it. */
+  readonly header: string;
+  /** Fields in the order of the declaration; a field is described like a parameter, and its cases look at its neighbours. */
+  readonly fields: readonly ParamInfo[];
 }
 /** A constant and its values. */
 export interface ConstantInfo {

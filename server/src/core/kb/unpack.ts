@@ -39,7 +39,8 @@ export const SHARED_MEMBERS = [
 /** Unfolds what `packIndex` folded; an index that is not packed comes back as it is. */
 export function unpackIndex(given: KbIndex | PackedIndex): KbIndex {
   if (!('packed' in given)) return given;
-  const { formatVersion, kernel, hash, arches, aliases, groups, constants, errnos } = given;
+  const { formatVersion, kernel, hash, arches, aliases, groups, structs, constants, errnos } =
+    given;
   const numbers = cells(given.numbers);
   const reserved = cells(given.reserved);
   const calls: Record<string, CallInfo> = {};
@@ -55,7 +56,18 @@ export function unpackIndex(given: KbIndex | PackedIndex): KbIndex {
     if ((flags & 2) !== 0) defineLate(call, 'reserved', () => row(reserved(), at));
     calls[name] = call as unknown as CallInfo;
   });
-  return { formatVersion, kernel, hash, arches, calls, aliases, groups, constants, errnos };
+  return {
+    formatVersion,
+    kernel,
+    hash,
+    arches,
+    calls,
+    aliases,
+    groups,
+    structs,
+    constants,
+    errnos,
+  };
 }
 
 /** Makes a member at its first use: most calls of the table are never asked for. */
