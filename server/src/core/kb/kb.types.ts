@@ -239,6 +239,11 @@ export interface KbPages {
   readonly flags: Readonly<Record<string, Readonly<Record<string, FlagProse>>>>;
   /** Prose by errno name. */
   readonly errnos: Readonly<Record<string, ErrnoProse>>;
+  /** Default seccomp profiles of the container runtimes, release by release. */
+  readonly profiles?: {
+    readonly docker?: ProfileHistory;
+    readonly podman?: ProfileHistory;
+  };
 }
 /** The reference page of a call; `architectures`, `containers` and `tracepoints` are facts, the rest is written. */
 export interface CallPage {
@@ -370,4 +375,64 @@ export interface FlagProse {
 export interface ErrnoProse {
   /** One or two sentences more than the meaning: what it usually tells, what to look at. */
   readonly advice: string;
+}
+/** A runtime's default profiles; `core/kb/containers.ts` answers questions about them. */
+export interface ProfileHistory {
+  /** Runs of releases with the same profile, oldest first. */
+  readonly releases: readonly ProfileRelease[];
+  /** Distinct rules; `calls` refers to them by index. */
+  readonly rules: readonly ProfileRule[];
+  /** Rules that name a call. */
+  readonly calls: Readonly<Record<string, readonly ProfileUse[]>>;
+  /** Names of the kernel's parameters, for the calls whose arguments a rule tests. */
+  readonly params: Readonly<Record<string, readonly string[]>>;
+  /** Architecture of a program → architecture of the container it also runs in (`i386` → `x86_64`). Rules ask for the container's. */
+  readonly hosts: Readonly<Record<string, string>>;
+  /** Capabilities a container has without asking. */
+  readonly granted: readonly string[];
+}
+/** A run of releases with the same profile. */
+export interface ProfileRelease {
+  /** Oldest release of the run. */
+  readonly from: string;
+  /** Newest release of the run. */
+  readonly to: string;
+  /** errno of a call that no rule names. */
+  readonly errno: string;
+}
+/** What is done with a call when all that stands here holds. */
+export interface ProfileRule {
+  /** Refused with it; absent: let through. */
+  readonly errno?: string;
+  /** Tests of arguments. */
+  readonly args?: readonly ArgumentTest[];
+  /** The container must have them all. */
+  readonly caps?: readonly string[];
+  /** The container must have none of them. */
+  readonly withoutCaps?: readonly string[];
+  /** Architectures of the container it is for; absent: all. */
+  readonly arches?: readonly string[];
+  /** Architectures of the container it is not for. */
+  readonly notArches?: readonly string[];
+  /** Oldest kernel it is for. */
+  readonly kernel?: string;
+}
+/** A test of one argument, of all its 64 bits. */
+export interface ArgumentTest {
+  /** Position, from 0, in the kernel's order. */
+  readonly index: number;
+  /** Bits that are compared; absent: all. */
+  readonly mask?: number;
+  readonly op: '==' | '!=' | '<' | '<=' | '>' | '>=';
+  /** What it is compared with. */
+  readonly value: number;
+}
+/** A rule that names a call, and since and until when. */
+export interface ProfileUse {
+  /** Index into `rules`. */
+  readonly rule: number;
+  /** Index into `releases`; absent: from the oldest. */
+  readonly first?: number;
+  /** Index into `releases`, inclusive; absent: to the newest. */
+  readonly last?: number;
 }
