@@ -22,6 +22,12 @@ const BINARY: Readonly<Record<string, string>> = {
   musl: 'musl',
 };
 
+/** Input → source package whose main tarball it is, and the folder of it that is read. */
+const SOURCE: Readonly<Record<string, { readonly name: string; readonly folder: string }>> = {
+  strace: { name: 'strace', folder: 'src' },
+  muslSource: { name: 'musl', folder: 'arch' },
+};
+
 /** Folders of the kernel that no importer reads. */
 const UNREAD = [
   'Documentation',
@@ -44,16 +50,30 @@ function main(): number {
   for (const file of readdirSync(debs).filter((name) => name.endsWith('.deb'))) {
     run('dpkg-deb', ['-x', join(debs, file), root]);
   }
-  const docker = fetchDocker(source);
+  const docker = fetchSource('docker.io', source);
+  const trees = Object.entries(SOURCE).flatMap(([id, { name, folder }]) =>
+    fetchTree(id, name, folder, source),
+  );
   const places = {
     linux: unpackKernel(root),
     man: join(root, 'usr/share/man'),
     docker: unpackProfile(docker.file),
+    ...Object.fromEntries(trees.map((tree) => [tree.pin.id, tree.folder])),
     podman: join(root, 'usr/share/containers/seccomp.json'),
     glibc: join(root, 'usr/lib/x86_64-linux-gnu/libc.so.6'),
     musl: join(root, 'usr/lib/x86_64-linux-musl/libc.so'),
   };
-  const inputs = [...Object.entries(BINARY).map(([name, id]) => pinBinary(name, id)), docker.pin];
+  const inputs: Input[] = [
+    ...Object.entries(BINARY).map(([name, id]) => pinBinary(name, id)),
+    {
+      id: 'docker',
+      package: 'docker.io',
+      version: docker.version,
+      path: PROFILE,
+      sha256: docker.sha256,
+    },
+    ...trees.map((tree) => tree.pin),
+  ];
   inputs.sort((a, b) => (a.id < b.id ? -1 : 1));
   const manifest: Manifest = { inputs, places };
   writeFileSync(join(INPUTS_FOLDER, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -100,20 +120,37 @@ function unpackKernel(root: string): string {
 }
 
 /** The main tarball of the source package alone, checked against the sum that the package list has for it. */
-function fetchDocker(folder: string): { readonly file: string; readonly pin: Input } {
-  const listed = capture('apt-get', [
-    'source',
-    '--print-uris',
-    '-qq',
-    '--only-source',
-    'docker.io',
-  ]);
-  const [, url = '', name = '', sha256 = ''] =
-    /^'(\S+)' (docker\.io_\S+\.orig\.tar\.xz) \d+ SHA256:(\w+)$/m.exec(listed) ?? [];
-  const version = /docker\.io_(\S+)\.dsc /.exec(listed)?.[1] ?? '';
-  const file = join(folder, name);
+function fetchSource(
+  name: string,
+  folder: string,
+): { readonly file: string; readonly version: string; readonly sha256: string } {
+  const listed = capture('apt-get', ['source', '--print-uris', '-qq', '--only-source', name]);
+  const [, url = '', archive = '', sha256 = ''] =
+    /^'(\S+)' (\S+\.orig\.tar\.[gx]z) \d+ SHA256:(\w+)$/m.exec(listed) ?? [];
+  const version = /_(\S+)\.dsc /.exec(listed)?.[1] ?? '';
+  const file = join(folder, archive);
   run('/usr/lib/apt/apt-helper', ['download-file', url, file, `SHA256:${sha256}`]);
-  return { file, pin: { id: 'docker', package: 'docker.io', version, path: PROFILE, sha256 } };
+  return { file, version, sha256 };
+}
+
+/** One folder of a source tree; none, with a line that says so, where the mirror does not have the package at the moment. */
+function fetchTree(
+  id: string,
+  name: string,
+  folder: string,
+  archives: string,
+): { readonly folder: string; readonly pin: Input }[] {
+  try {
+    const { file, version, sha256 } = fetchSource(name, archives);
+    const target = join(INPUTS_FOLDER, id);
+    mkdirSync(target, { recursive: true });
+    const wanted = ['--strip-components=1', '--wildcards', `*/${folder}/*`];
+    run('tar', ['-xf', file, '-C', target, ...wanted]);
+    return [{ folder: target, pin: { id, package: name, version, sha256 } }];
+  } catch {
+    console.error(`${name}: not to be had, the tables from it stay as committed`);
+    return [];
+  }
 }
 
 function unpackProfile(archive: string): string {

@@ -1,5 +1,6 @@
 /**
- * `npm run data:import [-- --linux DIR --man DIR --docker FILE --podman FILE --glibc FILE --musl FILE]`: writes
+ * `npm run data:import [-- --linux DIR --man DIR --docker FILE --podman FILE --glibc FILE --musl FILE
+ * --strace DIR --muslSource DIR]`: writes
  * `data/generated`. Without options it takes what `npm run data:fetch` brought; an input that is missing keeps its tables.
  */
 import { execFileSync } from 'node:child_process';
@@ -26,6 +27,8 @@ const OPEN: { readonly [K in keyof Inputs]-?: (path: string) => Inputs[K] } = {
   podman: readProfile,
   glibc: symbols,
   musl: symbols,
+  strace: fileReader,
+  muslSource: fileReader,
 };
 const KEYS = Object.keys(OPEN) as (keyof Inputs)[];
 

@@ -13,6 +13,9 @@ export interface Inputs {
   /** What `nm -D` prints for the library. */
   readonly glibc?: string;
   readonly musl?: string;
+  /** Files of a source tree, by path from its root. */
+  readonly strace?: KernelReader;
+  readonly muslSource?: KernelReader;
 }
 
 /** New records of some tables. */

@@ -61,7 +61,7 @@ export function parseTable(
     const [number, abi, name, entry, compat] = line.replace(/#.*/, '').trim().split(/\s+/);
     if (number === undefined || abi === undefined || name === undefined || !/^\d+$/.test(number))
       continue;
-    if (/^(reserved|unused)\d+$/.test(name)) continue;
+    if (/^(reserved|unused|available)\d+$/.test(name)) continue;
     const row = {
       number: Number(number) + base,
       abi,

@@ -2,6 +2,7 @@
 import type { ConstantRecord } from '../import/constants.ts';
 import type { ContainerRecord } from '../import/containers.ts';
 import type { ErrorsRecord, SinceRecord } from '../import/man-pages.ts';
+import type { NumberCheckRecord } from '../import/second-numbers.ts';
 import type { PrototypeRecord } from '../import/prototypes.ts';
 import type { DefineRecord } from '../import/syscall-defines.ts';
 import type { NumberRecord } from '../import/syscall-tables.ts';
@@ -19,6 +20,7 @@ export interface FactTables {
   readonly errors: ErrorsRecord;
   readonly containers: ContainerRecord;
   readonly wrappers: WrapperRecord;
+  readonly 'number-checks': NumberCheckRecord;
 }
 
 export type Facts = { readonly [K in keyof FactTables]: Table<FactTables[K]> };
@@ -46,6 +48,7 @@ export const TABLES: Readonly<Record<keyof FactTables, string>> = {
   errors: 'call → errno names of its page, candidates only',
   containers: 'call → what the default seccomp profile does',
   wrappers: 'call → C libraries that have a function for it',
+  'number-checks': 'what another source says of the numbers of an architecture',
 };
 
 /** Names of all tables. */

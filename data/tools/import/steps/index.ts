@@ -4,5 +4,6 @@ import { containers } from './containers.ts';
 import { kernel } from './kernel.ts';
 import { libc } from './libc.ts';
 import { man } from './man.ts';
+import { secondNumbers } from './second-numbers.ts';
 
-export const steps: readonly Step[] = [kernel, man, libc, containers];
+export const steps: readonly Step[] = [kernel, man, libc, containers, secondNumbers];
