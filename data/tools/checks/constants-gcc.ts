@@ -1,7 +1,7 @@
 /** Check: a compiler agrees with the imported values, by `_Static_assert` over the installed kernel headers. */
 import { spawnSync } from 'node:child_process';
 import { constantOn } from '../../../server/src/core/kb/constants.ts';
-import { headerSets } from '../import/header-sets.ts';
+import { headerSets, USUAL_NAMES } from '../import/header-sets.ts';
 import { canCompile, compile } from '../lib/gcc.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Check, CheckContext } from './check.ts';
@@ -37,12 +37,18 @@ export const constantsGcc: Check = {
 function* compare(option: string, arch: string, { facts }: CheckContext): Iterable<Problem> {
   const records = facts.constants.records.flatMap((record) => {
     const value = constantOn({ ...record, groups: [] }, arch);
-    return value === undefined ? [] : [{ name: record.name, value }];
+    return value === undefined ? [] : [{ name: record.name, value, header: record.header }];
   });
   let compared = 0;
   for (const set of headerSets) {
-    const mine = records.filter(({ name }) => set.names.test(name));
-    const includes = set.headers.map((header) => `#include <${header}>`);
+    const uapi = set.headers.filter((header) => /^(?!include\/|ARCH\/)/.test(header));
+    if (uapi.length === 0) continue;
+    const mine = records.filter(
+      ({ name, header }) =>
+        (set.names ?? USUAL_NAMES).test(name) &&
+        (header === set.libc || set.headers.includes(header)),
+    );
+    const includes = [...(set.after ?? []), ...uapi].map((header) => `#include <${header}>`);
     const asserts = mine.map(
       ({ name, value }) => `_Static_assert((${name}) == ${literal(value)}, "${name}");`,
     );

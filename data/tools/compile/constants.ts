@@ -11,12 +11,10 @@ import type {
 import { arches } from '../import/arches.ts';
 import { evaluateText } from '../import/c-expression.ts';
 import type { ConstantRecord } from '../import/constants.ts';
-import { headerSets } from '../import/header-sets.ts';
+import { isErrno } from '../lib/constant-kinds.ts';
 import type { AuthoredErrnos, AuthoredFlagSet } from '../lib/authored.types.ts';
 
 type AuthoredField = NonNullable<AuthoredFlagSet['fields']>[number];
-
-const ERRNO = /^E[A-Z0-9]+$/;
 
 /** Second names of an errno. ENOTSUP is a libc name, absent from most UAPI headers. */
 const ERRNO_ALIASES: Readonly<Record<string, string>> = {
@@ -49,7 +47,7 @@ export function compileConstants(
       ...(record.differs === undefined ? {} : { differs: record.differs }),
       ...(record.absent === undefined ? {} : { absent: record.absent }),
       groups: groups.map((group) => group.id),
-      header: groups[0]?.header ?? libcHeader(name, header),
+      header: groups[0]?.header ?? header,
     };
   }
   // Names that only libc has (MAP_ANON) have the value of what they stand for.
@@ -76,7 +74,7 @@ export function compileErrnos(
 ): Record<string, ErrnoInfo> {
   const out: Record<string, ErrnoInfo> = {};
   const byName = new Map(records.map((record) => [record.name, record]));
-  const names = records.map((record) => record.name).filter((name) => ERRNO.test(name));
+  const names = records.filter(isErrno).map((record) => record.name);
   for (const name of [...new Set([...names, ...Object.keys(ERRNO_ALIASES)])].sort()) {
     const usual = ERRNO_ALIASES[name];
     const record = byName.get(name) ?? byName.get(usual ?? '');
@@ -206,9 +204,4 @@ function havingArches(
   return absent.length === 0
     ? undefined
     : arches.map((a) => a.name).filter((name) => !absent.includes(name));
-}
-
-/** Header that a C program includes: what the header set says, else the UAPI header itself. */
-function libcHeader(name: string, header: string): string {
-  return headerSets.find((set) => set.libc !== undefined && set.names.test(name))?.libc ?? header;
 }

@@ -14,8 +14,24 @@ export interface Preprocessed {
   readonly missing: readonly string[];
 }
 
+/** Lines of header texts that were read before, by text: the same header is read for every architecture. */
+export type LineCache = Map<string, readonly Line[]>;
+
+/** A logical line: text, or a directive with the tokens of what it defines. */
+interface Line {
+  readonly text: string;
+  readonly word?: string;
+  readonly rest?: string;
+  readonly macro?: {
+    readonly name: string;
+    readonly params?: readonly string[];
+    readonly body: readonly Token[];
+  };
+}
+
 interface State {
   readonly read: HeaderReader;
+  readonly lines: LineCache;
   readonly longBits: 32 | 64;
   readonly macros: Map<string, Macro>;
   readonly enumerators: Map<string, { readonly value: bigint; readonly header: string }>;
@@ -29,6 +45,7 @@ export function preprocess(
   read: HeaderReader,
   predefined: Readonly<Record<string, string>>,
   longBits: 32 | 64,
+  lines: LineCache = new Map(),
 ): Preprocessed {
   const macros = new Map<string, Macro>();
   for (const [name, text] of Object.entries(predefined)) {
@@ -36,6 +53,7 @@ export function preprocess(
   }
   const state: State = {
     read,
+    lines,
     longBits,
     macros,
     enumerators: new Map(),
@@ -57,13 +75,12 @@ function include(name: string, state: State): void {
   const kept: string[] = [];
   const stack: { live: boolean; done: boolean; readonly parent: boolean }[] = [];
   const isLive = (): boolean => stack.at(-1)?.live ?? true;
-  for (const line of logicalLines(text)) {
-    const directive = /^\s*#\s*(\w+)\s*(.*)$/.exec(line);
-    if (directive === null) {
-      if (isLive()) kept.push(line);
+  for (const line of linesOf(text, state.lines)) {
+    const { word, rest = '' } = line;
+    if (word === undefined) {
+      if (isLive()) kept.push(line.text);
       continue;
     }
-    const [, word = '', rest = ''] = directive;
     const top = stack.at(-1);
     if (word === 'if' || word === 'ifdef' || word === 'ifndef') {
       const parent = isLive();
@@ -76,26 +93,48 @@ function include(name: string, state: State): void {
       top.live = top.parent && !top.done;
       top.done = true;
     } else if (word === 'endif') stack.pop();
-    else if (isLive()) obey(word, rest, name, state);
+    else if (isLive()) obey(line, name, state);
   }
   readEnums(kept.join('\n'), name, state);
   state.open.delete(name);
 }
 
-function obey(word: string, rest: string, header: string, state: State): void {
+function linesOf(text: string, cache: LineCache): readonly Line[] {
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const lines = logicalLines(text).map(parseLine);
+  cache.set(text, lines);
+  return lines;
+}
+
+function parseLine(text: string): Line {
+  const directive = /^\s*#\s*(\w+)\s*(.*)$/.exec(text);
+  if (directive === null) return { text };
+  const [, word = '', rest = ''] = directive;
+  const define = word === 'define' ? /^(\w+)(\(([^)]*)\))?\s*(.*)$/.exec(rest) : null;
+  const name = define?.[1];
+  if (name === undefined) return { text, word, rest };
+  const params = define?.[2] === undefined ? undefined : (define[3] ?? '').split(',');
+  const body = tokenize(define?.[4] ?? '');
+  return {
+    text,
+    word,
+    rest,
+    macro:
+      params === undefined ? { name, body } : { name, params: params.map((p) => p.trim()), body },
+  };
+}
+
+function obey({ word, rest = '', macro }: Line, header: string, state: State): void {
   if (word === 'undef') state.macros.delete(rest.trim());
   if (word === 'include') {
     const target = /^[<"]([^>"]+)[>"]/.exec(rest)?.[1];
     if (target !== undefined) include(target, state);
   }
-  if (word !== 'define') return;
-  const match = /^(\w+)(\(([^)]*)\))?\s*(.*)$/.exec(rest);
-  const name = match?.[1];
-  if (name === undefined) return;
-  const params =
-    match?.[2] === undefined ? undefined : (match[3] ?? '').split(',').map((p) => p.trim());
-  const body = tokenize(match?.[4] ?? '');
-  state.macros.set(name, params === undefined ? { body, header } : { params, body, header });
+  if (macro !== undefined) {
+    const { name, ...definition } = macro;
+    state.macros.set(name, { ...definition, header });
+  }
 }
 
 function test(word: string, rest: string, state: State): boolean {

@@ -1,8 +1,8 @@
 /** Imports constants and their values per architecture from the kernel's UAPI headers. Pure: contents in, records out. */
 import { arches, type ArchSpec } from './arches.ts';
 import { evaluateText } from './c-expression.ts';
-import { preprocess } from './c-preprocess.ts';
-import { headerSets } from './header-sets.ts';
+import { preprocess, type HeaderReader, type LineCache } from './c-preprocess.ts';
+import { headerSets, USUAL_NAMES, type HeaderSet } from './header-sets.ts';
 import type { KernelReader } from './syscall-tables.ts';
 import { compareText } from '../lib/problem.ts';
 
@@ -14,7 +14,7 @@ export interface ConstantRecord {
   readonly differs?: Readonly<Record<string, number | string>>;
   /** Architectures that lack it although most have it. */
   readonly absent?: readonly string[];
-  /** UAPI header that defines it. */
+  /** Header that a C program includes for it. */
   readonly header: string;
 }
 
@@ -22,13 +22,19 @@ export interface ConstantRecord {
 export function importConstants(read: KernelReader): ConstantRecord[] {
   const found = new Map<
     string,
-    { readonly header: string; readonly values: Map<string, bigint> }
+    { readonly header: string; readonly values: Map<string, bigint>; readonly set: HeaderSet }
   >();
-  for (const arch of arches) {
-    for (const set of headerSets) {
-      for (const { name, value, header } of constantsOf(arch, set.headers, set.names, read)) {
-        const entry = found.get(name) ?? { header, values: new Map<string, bigint>() };
-        if (!entry.values.has(arch.name)) entry.values.set(arch.name, value);
+  const lines: LineCache = new Map();
+  const files = new Map<string, string | undefined>();
+  const once: KernelReader = (path) => {
+    if (!files.has(path)) files.set(path, read(path));
+    return files.get(path);
+  };
+  for (const set of headerSets) {
+    for (const arch of arches) {
+      for (const { name, value, header } of constantsOf(arch, set, once, lines)) {
+        const entry = found.get(name) ?? { header, values: new Map<string, bigint>(), set };
+        if (entry.set === set) entry.values.set(arch.name, value);
         found.set(name, entry);
       }
     }
@@ -86,31 +92,64 @@ function toJson(value: bigint): number | string {
 
 function constantsOf(
   arch: ArchSpec,
-  headers: readonly string[],
-  names: RegExp,
+  set: HeaderSet,
   read: KernelReader,
+  lines: LineCache,
 ): { readonly name: string; readonly value: bigint; readonly header: string }[] {
   const bytes = String(arch.bits / 8);
   const sizes = { __CHAR_BIT__: '8', __SIZEOF_LONG__: bytes, __SIZEOF_POINTER__: bytes };
-  const predefined = { ...arch.macros, ...sizes, __linux__: '1' };
-  const result = preprocess(headers, (name) => readHeader(name, arch, read), predefined, arch.bits);
+  const inside = set.headers.some((header) => header.startsWith('include/'));
+  const kernel: Record<string, string> = inside ? { __KERNEL__: '1', CONFIG_KEYS: '1' } : {};
+  const predefined = { ...arch.macros, ...sizes, ...kernel, __linux__: '1' };
+  const reader: HeaderReader = (name) => readHeader(name, arch, read);
+  const result = preprocess(
+    [...(set.after ?? []), ...set.headers],
+    reader,
+    predefined,
+    arch.bits,
+    lines,
+  );
   const scope = { ...result, longBits: arch.bits };
   const found: { name: string; value: bigint; header: string }[] = [];
+  const keep = (name: string, defined: string, value: bigint | undefined): void => {
+    if (value !== undefined) found.push({ name, value, header: headerOf(set, defined) });
+  };
+  const counts = (name: string, defined: string): boolean =>
+    (set.names ?? USUAL_NAMES).test(name) && belongs(set, defined);
   for (const [name, macro] of result.macros) {
-    if (!names.test(name) || macro.params !== undefined || result.enumerators.has(name)) continue;
-    const value = evaluateText(name, scope)?.value;
-    if (value !== undefined) found.push({ name, value, header: macro.header });
+    if (macro.params !== undefined || result.enumerators.has(name)) continue;
+    if (counts(name, macro.header)) keep(name, macro.header, evaluateText(name, scope)?.value);
   }
   for (const [name, { value, header }] of result.enumerators) {
-    if (names.test(name)) found.push({ name, value, header });
+    if (counts(name, header)) keep(name, header, value);
   }
   return found;
 }
 
-/** The kernel's search order: the architecture's own `asm/`, else the generic one. */
+/** Is a header that defines something one of the set, or the `asm/` one of the same name? */
+function belongs(set: HeaderSet, defined: string): boolean {
+  if (set.headers.includes(defined)) return true;
+  const asm = /^asm(?:-generic)?\/([^/]+)\.h$/.exec(defined)?.[1];
+  if (asm === undefined) return false;
+  return set.headers.some((header) => {
+    const stem = /([^/]+)\.h$/.exec(header)?.[1] ?? '';
+    return asm === stem || asm.startsWith(`${stem}-`);
+  });
+}
+
+/** What a C program includes: never the `asm/` header behind a `linux/` one. */
+function headerOf(set: HeaderSet, defined: string): string {
+  if (set.libc !== undefined) return set.libc;
+  return set.headers.includes(defined) ? defined : (set.headers[0] ?? defined);
+}
+
+/** The kernel's search order for programs: the architecture's own `asm/`, else the generic one. */
 function readHeader(name: string, arch: ArchSpec, read: KernelReader): string | undefined {
-  if (!name.startsWith('asm/')) return read(`include/uapi/${name}`);
-  const file = name.slice('asm/'.length);
+  if (name.startsWith('ARCH/')) return read(name.replace('ARCH', `arch/${arch.folder}`));
+  if (name.startsWith('include/')) return read(name);
+  const uapi = name.replace(/^uapi\//, '');
+  if (!uapi.startsWith('asm/')) return read(`include/uapi/${uapi}`);
+  const file = uapi.slice('asm/'.length);
   return (
     read(`arch/${arch.folder}/include/uapi/asm/${file}`) ?? read(`include/uapi/asm-generic/${file}`)
   );
