@@ -1,6 +1,7 @@
 /** Compares our numbers of calls, errnos and signals with tables that others keep by hand. Pure: contents in, records out. */
 import { compareText } from '../lib/problem.ts';
 import { isImplemented } from '../lib/prototypes.ts';
+import { isErrno, isSignal } from '../lib/constant-kinds.ts';
 import type { Facts } from '../lib/facts.ts';
 import { arches } from './arches.ts';
 import type { ConstantRecord } from './constants.ts';
@@ -71,8 +72,8 @@ function ofStrace(
   return spec === undefined ? new Map() : list(spec, read);
 }
 
-/** Above it stand numbers that never leave the kernel: ERESTARTSYS and its kind (`include/linux/errno.h`). */
-const LAST_ERRNO = 511;
+/** Numbers that never leave the kernel: ERESTARTSYS and its kind (`include/linux/errno.h`). */
+const INTERNAL_ERRNOS = { first: 512, last: 599 };
 
 /** Each ABI of mips has a thousand numbers of its own. */
 const MIPS_RANGE = 1000;
@@ -82,8 +83,10 @@ function usable(kind: NumberCheckRecord['kind'], arch: string, theirs: Numbers):
   const base = arches.find((spec) => spec.name === arch)?.base ?? 0;
   const range = arch.startsWith('mips') ? MIPS_RANGE : Infinity;
   const keeps = ([name, number]: readonly [string, number]): boolean => {
-    if (kind === 'errno') return number <= LAST_ERRNO;
-    if (kind === 'signal') return true;
+    if (kind === 'errno') {
+      return number < INTERNAL_ERRNOS.first || number > INTERNAL_ERRNOS.last;
+    }
+    if (kind === 'signal') return name !== 'SIGRTMIN';
     return !/^(reserved|unused)\d+$/.test(name) && number >= base && number < base + range;
   };
   return new Map([...theirs].filter(keeps));
@@ -97,8 +100,8 @@ function compareAll(
   const constants = facts.constants.records;
   const own = {
     call: (arch: string) => ownCalls(arch, facts),
-    errno: (arch: string) => ownConstants(arch, /^E[A-Z0-9]+$/, constants),
-    signal: (arch: string) => ownConstants(arch, /^SIG[A-Z0-9]+$/, constants),
+    errno: (arch: string) => ownConstants(arch, constants.filter(isErrno)),
+    signal: (arch: string) => ownConstants(arch, constants.filter(isSignal)),
   };
   const records: NumberCheckRecord[] = [];
   for (const kind of ['call', 'errno', 'signal'] as const) {
@@ -124,11 +127,11 @@ function ownCalls(arch: string, facts: Facts): Own {
   return { numbers, reserved };
 }
 
-function ownConstants(arch: string, names: RegExp, records: readonly ConstantRecord[]): Own {
+function ownConstants(arch: string, records: readonly ConstantRecord[]): Own {
   const numbers = new Map<string, number>();
   for (const { name, value, differs, absent } of records) {
     const here = differs?.[arch] ?? (absent?.includes(arch) === true ? undefined : value);
-    if (names.test(name) && here !== undefined) numbers.set(name, Number(here));
+    if (here !== undefined) numbers.set(name, Number(here));
   }
   return { numbers, reserved: new Set() };
 }
