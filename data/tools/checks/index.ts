@@ -11,6 +11,7 @@ import { keyOrder } from './key-order.ts';
 import { lengths } from './lengths.ts';
 import { maskMembers } from './mask-members.ts';
 import { nearDuplicates } from './near-duplicates.ts';
+import { numberChecks } from './number-checks.ts';
 import { prose } from './prose.ts';
 import { related } from './related.ts';
 import { schema } from './schema.ts';
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   nearDuplicates,
   snippets,
   coverage,
+  numberChecks,
   constantsGcc,
   seccomp,
 ];
