@@ -91,7 +91,8 @@ function* references(
   names: ReadonlySet<string>,
   calls: ReadonlySet<string>,
 ): Iterable<Problem> {
-  const others = [...(member.excludes ?? []), ...(member.requires ?? [])];
+  const { excludes = [], requires = [], combines = [] } = member;
+  const others = [...excludes, ...requires, ...combines];
   for (const other of [...others, ...(member.aliasOf === undefined ? [] : [member.aliasOf])]) {
     if (!names.has(other))
       yield problem(file, at, `${member.name} refers to ${other}, which is not in this set`);

@@ -9,12 +9,14 @@ import type { Check } from './check.ts';
 interface Valued {
   readonly member: FlagMember;
   readonly value: bigint;
+  /** Bits that it holds besides its own, of members that it says it combines. */
+  readonly shared: bigint;
 }
 
 export const maskMembers: Check = {
   id: 'mask-members',
   promise:
-    'Flags of a mask are disjoint on every architecture, but for declared fields and aliases.',
+    'Flags of a mask are disjoint on every architecture, but for declared fields, aliases and combinations.',
   *run({ data, facts }) {
     const exceptions = exceptionsOf(data, 'mask-members');
     for (const file of data.flagSets) {
@@ -22,14 +24,22 @@ export const maskMembers: Check = {
       const constants = compileConstants(facts.constants.records, [file.value]);
       const group = groupOf(file.value, constants);
       if (group === undefined) continue;
+      const combined = new Map(file.value.members.map((m) => [m.name, m.combines]));
       const said = new Set<string>();
       for (const arch of arches) {
-        const members = group.members.flatMap((member): Valued[] => {
-          const info = constants[member.name];
+        const valueOf = (name: string): bigint | undefined => {
+          const info = constants[name];
           const value = info === undefined ? undefined : constantOn(info, arch.name);
-          return value === undefined || member.aliasOf !== undefined
-            ? []
-            : [{ member, value: asWord(value) }];
+          return value === undefined ? undefined : asWord(value);
+        };
+        const members = group.members.flatMap((member): Valued[] => {
+          const value = valueOf(member.name);
+          if (value === undefined || member.aliasOf !== undefined) return [];
+          const shared = (combined.get(member.name) ?? []).reduce(
+            (bits, name) => bits | (valueOf(name) ?? 0n),
+            0n,
+          );
+          return [{ member, value, shared }];
         });
         for (const [name, message] of clashes(group, members, arch.name)) {
           if (said.has(message) || exceptions.has(message)) continue;
@@ -67,16 +77,19 @@ function* clashes(
   members: readonly Valued[],
   arch: string,
 ): Iterable<[string, string]> {
-  for (const [index, { member, value }] of members.entries()) {
+  for (const [index, { member, value, shared }] of members.entries()) {
+    if ((shared & ~value) !== 0n) {
+      yield [member.name, `${member.name} = ${hex(value)} lacks bits of what it combines`];
+    }
     const field = group.fields?.find((candidate) => candidate.name === member.field);
     const mask = toBigInt(field?.differs?.[arch] ?? field?.mask ?? 0) ?? 0n;
-    if (field !== undefined && (value & ~mask) !== 0n) {
+    if (field !== undefined && (value & ~mask & ~shared) !== 0n) {
       yield [member.name, `${member.name} = ${hex(value)} leaves its field ${field.name}`];
     }
     if (field === undefined && group.kind !== 'enum') {
       for (const other of group.fields ?? []) {
         const bits = toBigInt(other.differs?.[arch] ?? other.mask) ?? 0n;
-        if ((value & bits) !== 0n)
+        if ((value & bits & ~shared) !== 0n)
           yield [member.name, `${member.name} overlaps the field ${other.name}`];
       }
     }
@@ -85,7 +98,9 @@ function* clashes(
         group.kind === 'enum' || (field !== undefined && before.member.field === member.field);
       const clash = together
         ? before.value === value
-        : field === undefined && before.member.field === undefined && (before.value & value) !== 0n;
+        : field === undefined &&
+          before.member.field === undefined &&
+          (before.value & ~before.shared & value & ~shared) !== 0n;
       if (clash) yield [member.name, `${member.name} overlaps ${before.member.name}`];
     }
   }

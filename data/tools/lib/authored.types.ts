@@ -217,6 +217,8 @@ export interface AuthoredFlagSet {
     readonly status?: 'ignored' | 'deprecated' | 'alias';
     /** Constant. */
     readonly aliasOf?: string;
+    /** Members whose bits it holds besides its own (O_SYNC: O_DSYNC; FUTEX_WAKE_PRIVATE: FUTEX_WAKE, FUTEX_PRIVATE_FLAG). */
+    readonly combines?: readonly string[];
     /** Members that cannot stand beside it. */
     readonly excludes?: readonly string[];
     /** Members that must stand beside it. */
