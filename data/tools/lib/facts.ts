@@ -5,6 +5,7 @@ import type { ErrorsRecord, SinceRecord } from '../import/man-pages.ts';
 import type { NumberCheckRecord } from '../import/second-numbers.ts';
 import type { PrototypeRecord } from '../import/prototypes.ts';
 import type { DefineRecord } from '../import/syscall-defines.ts';
+import type { SignalSafeRecord } from '../import/signal-safety.ts';
 import type { NumberRecord } from '../import/syscall-tables.ts';
 import type { WrapperRecord } from '../import/wrappers.ts';
 import { parseTableText, type Table } from './generated.ts';
@@ -22,6 +23,7 @@ export interface FactTables {
   readonly wrappers: WrapperRecord;
   readonly 'number-checks': NumberCheckRecord;
 }
+  readonly 'signal-safety': SignalSafeRecord;
 
 export type Facts = { readonly [K in keyof FactTables]: Table<FactTables[K]> };
 
@@ -53,6 +55,7 @@ export const TABLES: Readonly<Record<keyof FactTables, string>> = {
 
 /** Names of all tables. */
 export const FACT_FILES = Object.keys(TABLES) as (keyof FactTables)[];
+  'signal-safety': 'function that a signal handler may call → standard that says so',
 
 /** `read` gives the text of `data/generated/<name>.json`, or `undefined`. */
 export function readFacts(read: (name: string) => string | undefined): Facts {

@@ -1,6 +1,7 @@
 /** What the Linux man-pages tell: releases, errno names, prototypes. */
 import { importErrors, importSince } from '../man-pages.ts';
 import { importPrototypes } from '../prototypes.ts';
+import { importSignalSafety } from '../signal-safety.ts';
 import type { Step } from '../step.ts';
 
 export const man: Step = {
@@ -14,6 +15,7 @@ export const man: Step = {
       since: importSince(names, calls),
       errors: importErrors(names, calls),
       prototypes: importPrototypes(names, read),
+      'signal-safety': importSignalSafety(read('7', 'signal-safety') ?? ''),
     };
   },
 };
