@@ -96,7 +96,7 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/sched.h'], libc: 'sched.h' },
   { headers: ['linux/wait.h'], names: /^(__)?[WP]/, libc: 'sys/wait.h' },
   { headers: ['linux/pidfd.h'], names: /^PIDFD_(?!INFO_SIZE)/, libc: 'sys/pidfd.h' },
-  { headers: ['linux/prctl.h'], libc: 'sys/prctl.h' },
+  { headers: ['linux/prctl.h'], after: ['linux/const.h'], libc: 'sys/prctl.h' },
   { headers: ['asm/prctl.h'] },
   { headers: ['linux/ptrace.h'], names: /^(PPC_)?PTRACE_/, libc: 'sys/ptrace.h' },
   { headers: ['linux/personality.h'], libc: 'sys/personality.h' },
@@ -116,7 +116,7 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/errno.h'], names: /^E[A-Z0-9]+$/, libc: 'errno.h' },
 
   // Security
-  { headers: ['linux/capability.h'] },
+  { headers: ['linux/capability.h'], names: /^(CAP|VFS_CAP|_LINUX_CAPABILITY_VERSION)_/ },
   { headers: ['linux/securebits.h'] },
   { headers: ['linux/seccomp.h'] },
   { headers: ['linux/landlock.h'] },
@@ -138,6 +138,13 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/perf_event.h'] },
   { headers: ['linux/hw_breakpoint.h'] },
   { headers: ['asm/guarded_storage.h', 'asm/runtime_instr.h', 'asm/sthyi.h'] },
+  { headers: ['asm/hwprobe.h'], names: /^RISCV_HWPROBE_/, libc: 'sys/hwprobe.h' },
+  { headers: ['ARCH/include/asm/cacheflush.h'], names: /^SYS_RISCV_FLUSH_/, libc: 'sys/cachectl.h' },
+  { headers: ['ARCH/include/asm/spu.h'], names: /^SPU_CREATE_(?!FLAG_ALL)/ },
+  { headers: ['asm/vm86.h'], names: /^VM86_/, libc: 'sys/vm86.h' },
+  { headers: ['asm/sysinfo.h'], names: /^(GSI|SSIN?|UAC)_/ },
+  { headers: ['asm/utrap.h'], names: /^UT_/ },
+  { headers: ['asm/unistd.h'], names: /^KERN_FEATURE_/ },
 
   // Sockets
   { headers: ['ARCH/include/asm/socket.h', 'include/linux/net.h'], names: /^(SOCK|SHUT)_(?!NOSPACE|WAKE|ASYNC|PASS|SUPPORT|MAX|TYPE)/, libc: 'sys/socket.h' },
@@ -197,13 +204,13 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/if_addr.h', 'linux/if_link.h'], names: /^IFA_|^IFLA_(?!MAX)/ },
   { headers: ['linux/ethtool.h'], names: /^ETHTOOL_[GSRTFNP]/ },
   { headers: ['linux/route.h'], libc: 'net/route.h' },
-  { headers: ['linux/sockios.h', 'asm/sockios.h'], libc: 'sys/ioctl.h' },
+  { headers: ['linux/sockios.h', 'asm/sockios.h'], after: ['linux/ioctl.h'], libc: 'sys/ioctl.h' },
   { headers: ['linux/wireless.h'], names: /^SIOC/ },
   { headers: ['linux/ppp-ioctl.h'] },
 
   // Terminals and devices
   { headers: ['asm/ioctl.h'], names: /^(_IOC_(NONE|READ|WRITE)|IOC|_IOC)/ },
-  { headers: ['asm/ioctls.h'], libc: 'sys/ioctl.h' },
+  { headers: ['asm/ioctls.h'], after: ['asm/termbits.h', 'linux/serial.h'], libc: 'sys/ioctl.h' },
   { headers: ['linux/termios.h', 'asm/termbits.h'], libc: 'termios.h' },
   { headers: ['linux/tty.h'] },
   { headers: ['linux/tty_flags.h', 'linux/serial.h'] },
