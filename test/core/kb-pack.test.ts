@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { packIndex } from '../../data/tools/compile/pack.ts';
 import { createKb } from '../../server/src/core/kb/kb.ts';
-import { unpackIndex } from '../../server/src/core/kb/unpack.ts';
+import { unpackIndex } from '../../server/src/core/kb/catalog.ts';
 import { compiledKb } from '../support/kb.ts';
 
 test('unpacking the shipped index gives the compiled one back', () => {

@@ -8,6 +8,7 @@ import type {
   FlagMember,
   KbInt,
 } from '../../../server/src/core/kb/kb.types.ts';
+import { havingArches } from '../../../server/src/core/kb/unpack-groups.ts';
 import { arches } from '../import/arches.ts';
 import { evaluateText } from '../import/c-expression.ts';
 import type { ConstantRecord } from '../import/constants.ts';
@@ -15,6 +16,8 @@ import { isErrno } from '../lib/constant-kinds.ts';
 import type { AuthoredErrnos, AuthoredFlagSet } from '../lib/authored.types.ts';
 
 type AuthoredField = NonNullable<AuthoredFlagSet['fields']>[number];
+
+const archNames = arches.map((arch) => arch.name);
 
 /** Second names of an errno. ENOTSUP is a libc name, absent from most UAPI headers. */
 const ERRNO_ALIASES: Readonly<Record<string, string>> = {
@@ -80,7 +83,7 @@ export function compileErrnos(
     const record = byName.get(name) ?? byName.get(usual ?? '');
     const number = record?.value ?? Object.values(record?.differs ?? {})[0];
     if (record === undefined || typeof number !== 'number') continue;
-    const having = havingArches(record);
+    const having = havingArches(record, archNames);
     out[name] = {
       number,
       ...(having === undefined ? {} : { arches: having }),
@@ -180,7 +183,7 @@ function compileMember(
   constants: Readonly<Record<string, ConstantInfo>>,
 ): FlagMember {
   const { name, field, since, status, aliasOf, excludes, requires, calls } = member;
-  const having = member.arches ?? havingArches(constants[name]);
+  const having = member.arches ?? havingArches(constants[name], archNames);
   return {
     name,
     ...(field === undefined ? {} : { field }),
@@ -192,16 +195,4 @@ function compileMember(
     ...(having === undefined ? {} : { arches: having }),
     ...(calls === undefined ? {} : { calls }),
   };
-}
-
-/** Architectures that have a constant; `undefined` when all do. */
-function havingArches(
-  info: Pick<ConstantInfo, 'value' | 'differs' | 'absent'> | undefined,
-): readonly string[] | undefined {
-  if (info === undefined) return undefined;
-  if (info.value === undefined) return Object.keys(info.differs ?? {});
-  const absent = info.absent ?? [];
-  return absent.length === 0
-    ? undefined
-    : arches.map((a) => a.name).filter((name) => !absent.includes(name));
 }

@@ -1,7 +1,8 @@
 /** The knowledge base as the rest of the core sees it: lookups over the two compiled files. Pure; reads no file itself. */
+import { catalogOf, type Catalog } from './catalog.ts';
 import { constantOn, errnoOn, own } from './constants.ts';
+import type { PackedIndex } from './packed.ts';
 import { nearestNames } from './suggest.ts';
-import { unpackIndex, type PackedIndex } from './unpack.ts';
 import type {
   ArchInfo,
   CallInfo,
@@ -14,16 +15,20 @@ import type {
   FlagProse,
   KbIndex,
   KbPages,
+  StructInfo,
 } from './kb.types.ts';
 
 /** Lookups; every one answers `undefined` for a name it does not know and never throws. */
 export interface Kb {
+  /** As compiled; reading a record of it makes every entry: a lookup is cheaper. */
   readonly index: KbIndex;
   /** A call by kernel name or by another spelling (`mmap64`). */
   call(name: string): CallInfo | undefined;
   /** A constant of any group, or one that belongs to none (`AT_FDCWD`). */
   constant(name: string): ConstantInfo | undefined;
   group(id: string): FlagGroup | undefined;
+  /** A structure by tag (`open_how`). */
+  struct(tag: string): StructInfo | undefined;
   /** Member record of a constant inside a group. */
   member(group: string, name: string): FlagMember | undefined;
   errno(name: string): ErrnoInfo | undefined;
@@ -52,40 +57,47 @@ export interface Kb {
  * that needs prose.
  */
 export function createKb(given: KbIndex | PackedIndex, loadPages: () => KbPages): Kb {
-  const index = unpackIndex(given);
+  const catalog = catalogOf(given);
+  const { calls, groups, structs, constants } = catalog;
+  const { aliases, arches } = given;
   const pages = once(loadPages);
-  const archNames = once(() => archTable(index));
-  const numbers = memo((arch: string) => numberTable(index, arch));
-  const errnos = memo((arch: string) => errnoTable(index, arch));
-  const members = memo((id: string) => memberTable(own(index.groups, id)));
-  const callNames = once(() => [...Object.keys(index.calls), ...Object.keys(index.aliases)].sort());
+  const archNames = once(() => archTable(arches));
+  const numbers = memo((arch: string) => numberTable(catalog, arch));
+  const errnos = memo((arch: string) => errnoTable(catalog, arch));
+  const members = memo((id: string) => memberTable(groups.get(id)));
+  const callNames = once(() => [...calls.names(), ...Object.keys(aliases)].sort());
   const everyName = once(() => [
     ...callNames(),
-    ...Object.keys(index.constants),
-    ...Object.keys(index.errnos),
-    ...Object.keys(index.groups),
+    ...constants.names(),
+    ...catalog.errnos.names(),
+    ...groups.names(),
+    ...structs.names(),
   ]);
-  const kernelName = (name: string): string => own(index.aliases, name) ?? name;
+  const kernelName = (name: string): string => own(aliases, name) ?? name;
   const canonical = (arch: string): string => archNames().get(arch)?.name ?? arch;
 
   return {
-    index,
-    call: (name) => own(index.calls, kernelName(name)),
-    constant: (name) => own(index.constants, name),
-    group: (id) => own(index.groups, id),
+    index: catalog.index,
+    call: (name) => calls.get(kernelName(name)),
+    constant: constants.get,
+    group: groups.get,
+    struct: structs.get,
     member: (group, name) => members(group).get(name),
-    errno: (name) => own(index.errnos, name),
+    errno: catalog.errnos.get,
     errnoByNumber: (number, arch) => errnos(canonical(arch)).get(number),
     arch: (name) => archNames().get(name),
     value(name, arch) {
-      const constant = own(index.constants, name);
+      const constant = constants.get(name);
       if (constant !== undefined) return constantOn(constant, canonical(arch));
-      const errno = own(index.errnos, name);
+      const errno = catalog.errnos.get(name);
       const number = errno === undefined ? undefined : errnoOn(errno, canonical(arch));
       return number === undefined ? undefined : BigInt(number);
     },
-    number: (call, arch) => own(own(index.calls, kernelName(call))?.numbers, canonical(arch)),
-    byNumber: (arch, number) => numbers(canonical(arch)).get(number),
+    number: (call, arch) => own(calls.get(kernelName(call))?.numbers, canonical(arch)),
+    byNumber(arch, number) {
+      const name = numbers(canonical(arch)).get(number);
+      return name === undefined ? undefined : calls.get(name);
+    },
     page: (name) => own(pages().calls, kernelName(name)),
     flagProse: (group, name) => own(own(pages().flags, group), name),
     errnoProse: (name) => own(pages().errnos, name),
@@ -94,29 +106,29 @@ export function createKb(given: KbIndex | PackedIndex, loadPages: () => KbPages)
   };
 }
 
-function archTable(index: KbIndex): Map<string, ArchInfo> {
+function archTable(arches: readonly ArchInfo[]): Map<string, ArchInfo> {
   const table = new Map<string, ArchInfo>();
-  for (const arch of index.arches) {
+  for (const arch of arches) {
     for (const name of [arch.name, ...arch.aliases]) table.set(name, arch);
   }
   return table;
 }
 
-function numberTable(index: KbIndex, arch: string): Map<number, CallInfo> {
-  const table = new Map<number, CallInfo>();
-  for (const call of Object.values(index.calls)) {
-    const number = own(call.numbers, arch) ?? own(call.reserved, arch);
-    if (number !== undefined && !table.has(number)) table.set(number, call);
+function numberTable(catalog: Catalog, arch: string): Map<number, string> {
+  const table = new Map<number, string>();
+  for (const [name, number] of catalog.numbersOn(arch)) {
+    if (!table.has(number)) table.set(number, name);
   }
   return table;
 }
 
-function errnoTable(index: KbIndex, arch: string): Map<number, string> {
+function errnoTable({ errnos }: Catalog, arch: string): Map<number, string> {
   const table = new Map<number, string>();
-  for (const [name, info] of Object.entries(index.errnos)) {
-    const number = errnoOn(info, arch);
+  for (const name of errnos.names()) {
+    const info = errnos.get(name);
+    const number = info && errnoOn(info, arch);
     if (number === undefined) continue;
-    if (info.aliasOf === undefined || !table.has(number)) table.set(number, name);
+    if (info?.aliasOf === undefined || !table.has(number)) table.set(number, name);
   }
   return table;
 }

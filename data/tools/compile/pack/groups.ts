@@ -1,0 +1,102 @@
+/** Writes flag groups and constants as `core/kb/unpack-groups.ts` reads them. Pure. */
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  ConstantInfo,
+  FlagGroup,
+  FlagMember,
+  KbIndex,
+} from '../../../../server/src/core/kb/kb.types.ts';
+import {
+  GROUP_KINDS,
+  NOWHERE,
+  type PackedGroup,
+  type PackedIndex,
+} from '../../../../server/src/core/kb/packed.ts';
+import { havingArches } from '../../../../server/src/core/kb/unpack-groups.ts';
+import type { Interner } from './interner.ts';
+import { packValues } from './values.ts';
+
+/** Groups with the values of their members, and the constants that do not follow from them. */
+export function packGroups(
+  { groups, constants, arches }: Pick<KbIndex, 'groups' | 'constants' | 'arches'>,
+  archSets: Interner<string>,
+  extras: Interner<unknown>,
+): Pick<PackedIndex, 'groups' | 'constants'> {
+  const names = arches.map((arch) => arch.name);
+  const owners = new Map<string, string[]>();
+  const packed: Record<string, PackedGroup> = {};
+  for (const [id, group] of Object.entries(groups)) {
+    const fresh = [...new Set(group.members.map((m) => m.name))].filter((n) => !owners.has(n));
+    for (const { name } of group.members) {
+      const own = owners.get(name);
+      if (own === undefined) owners.set(name, [id]);
+      else if (own.at(-1) !== id) own.push(id);
+    }
+    const values = fresh.map((name) => valueText(constants[name], archSets)).join(' ');
+    packed[id] = { ...packGroup(group, constants, names, extras), values };
+  }
+  const odd = Object.entries(constants).filter(([name, info]) => {
+    const ids = owners.get(name);
+    const header = groups[ids?.[0] ?? '']?.header;
+    return !isDeepStrictEqual(info.groups, ids) || info.header !== header;
+  });
+  return { groups: packed, constants: Object.fromEntries(odd) };
+}
+
+function packGroup(
+  group: FlagGroup,
+  constants: Readonly<Record<string, ConstantInfo>>,
+  arches: readonly string[],
+  extras: Interner<unknown>,
+): Omit<PackedGroup, 'values'> {
+  const { title, kind, open, prefixes, header, fields, members } = group;
+  const since = members.map((member) => member.since ?? '').join(' ');
+  const pairs = members.flatMap((member, at) => {
+    const extra = extraOf(member, constants[member.name], arches);
+    return Object.keys(extra).length === 0 ? [] : [at, extras.place(extra)];
+  });
+  return {
+    title,
+    kind: GROUP_KINDS.indexOf(kind),
+    ...(open === undefined ? {} : { open }),
+    prefixes: prefixes.join(' '),
+    header,
+    ...(fields === undefined ? {} : { fields }),
+    members: members.map((member) => shortened(member.name, prefixes)).join(' '),
+    ...(since.trim() === '' ? {} : { since }),
+    ...(pairs.length === 0 ? {} : { extras: pairs }),
+  };
+}
+
+/** What a member has beside name and release, without the architectures that follow from its values. */
+function extraOf(
+  member: FlagMember,
+  constant: ConstantInfo | undefined,
+  arches: readonly string[],
+): Partial<FlagMember> {
+  const follows = isDeepStrictEqual(member.arches, havingArches(constant, arches));
+  const told: readonly string[] = ['name', 'since', ...(follows ? ['arches'] : [])];
+  return Object.fromEntries(Object.entries(member).filter(([key]) => !told.includes(key)));
+}
+
+/** A name with its longest prefix as a digit. */
+function shortened(name: string, prefixes: readonly string[]): string {
+  let best = -1;
+  prefixes.slice(0, 10).forEach((prefix, at) => {
+    if (name.startsWith(prefix) && prefix.length > (prefixes[best]?.length ?? 1)) best = at;
+  });
+  return best < 0 ? name : `${best.toString()}${name.slice(prefixes[best]?.length)}`;
+}
+
+function valueText(info: ConstantInfo | undefined, archSets: Interner<string>): string {
+  if (info === undefined) return NOWHERE;
+  const { value, differs, absent } = info;
+  return packValues(
+    {
+      ...(value === undefined ? {} : { value }),
+      ...(differs === undefined ? {} : { differs }),
+      ...(absent === undefined ? {} : { absent }),
+    },
+    archSets,
+  );
+}

@@ -1,0 +1,121 @@
+/**
+ * The shipped form of the index: a few long texts that are cut up at the first lookup, so that the file is small and
+ * parsing it makes few objects. Types and word lists only; writing is the compiler's (`data/tools/compile/pack`), reading
+ * is `unpack.ts`.
+ */
+import type { ArchInfo, CallInfo, ConstantInfo, FlagField, ParamKind } from './kb.types.ts';
+
+/** `kb-index.json` as shipped. */
+export interface PackedIndex {
+  readonly packed: 2;
+  readonly formatVersion: 1;
+  readonly kernel: string;
+  readonly hash: string;
+  readonly arches: readonly ArchInfo[];
+  readonly aliases: Readonly<Record<string, string>>;
+  readonly calls: PackedCalls;
+  /** Architecture → its numbers, in the order of `calls`. */
+  readonly numbers: Readonly<Record<string, PackedColumn>>;
+  /** The same for numbers that only the headers know. */
+  readonly reserved: Readonly<Record<string, PackedColumn>>;
+  /** C types; parameters name them by position. */
+  readonly types: readonly string[];
+  /** Lists of cases, each as a text (`unpack-params.ts`); parameters name them by position. */
+  readonly cases: readonly string[];
+  readonly groups: Readonly<Record<string, PackedGroup>>;
+  /** What members have beside name and release, each once; groups name them by position. */
+  readonly extras: readonly unknown[];
+  /** Sets of architectures, and partitions of them (`alpha|mips mips64`), that values differ on. */
+  readonly archSets: readonly string[];
+  /** Constants of no group, and those whose entry does not follow from their groups. */
+  readonly constants: Readonly<Record<string, ConstantInfo>>;
+  /** Tag → header and fields (`unpack-params.ts`). */
+  readonly structs: Readonly<Record<string, readonly [header: string, fields: string]>>;
+  /** Name → value (`unpack-values.ts`), meaning, usual spelling. */
+  readonly errnos: Readonly<Record<string, PackedErrno>>;
+}
+
+/** Calls by column; every text holds one entry a call, in the same order. */
+export interface PackedCalls {
+  /** Joined by spaces. */
+  readonly names: string;
+  /** Summaries of those that have one. */
+  readonly summaries: Readonly<Record<string, string>>;
+  /** Of those that are no function of their name, and those with a page, by position. */
+  readonly homonyms: readonly number[];
+  readonly pages: readonly number[];
+  /** Joined by line ends (`unpack-params.ts`). */
+  readonly params: string;
+  /** The same; `-` where they are those of `params`. */
+  readonly raw: string;
+  /** Positions in `errnos`, two digits to the base 36 each, joined by commas. */
+  readonly errors: string;
+  /** Members that many calls share: the values, and per call a position in them, joined by commas. */
+  readonly shared: { readonly [K in SharedMember]: PackedMember<CallInfo[K]> };
+}
+
+/** Members of a call that few values make up. */
+export const SHARED_MEMBERS = [
+  'group',
+  'ret',
+  'headers',
+  'libc',
+  'fails',
+  'since',
+  'containers',
+] as const satisfies readonly (keyof CallInfo)[];
+export type SharedMember = (typeof SHARED_MEMBERS)[number];
+
+export interface PackedMember<T> {
+  readonly values: readonly T[];
+  readonly at: string;
+}
+
+/** Numbers joined by commas, empty where there is none; or the name of an architecture whose column is the same. */
+export type PackedColumn = string | { readonly like: string };
+
+export interface PackedGroup {
+  readonly title: string;
+  /** Position in `GROUP_KINDS`. */
+  readonly kind: number;
+  readonly open?: true;
+  /** Joined by spaces. */
+  readonly prefixes: string;
+  readonly header: string;
+  readonly fields?: readonly FlagField[];
+  /** Names joined by spaces; one that begins with a digit has the prefix of that position in front. */
+  readonly members: string;
+  /** Values (`unpack-values.ts`) joined by spaces, of those members that no earlier group has. */
+  readonly values: string;
+  /** Releases joined by spaces, in the order of members. */
+  readonly since?: string;
+  /** Pairs: position of a member, position in `extras`. */
+  readonly extras?: readonly number[];
+}
+
+/** Value, meaning, usual spelling where it is an alias. */
+export type PackedErrno =
+  | readonly [value: string, meaning: string]
+  | readonly [value: string, meaning: string, aliasOf: string];
+
+/** Value of a member that is no constant of the index. */
+export const NOWHERE = '?';
+
+export const GROUP_KINDS = ['mask', 'enum', 'mask+fields'] as const;
+
+/** Kinds of parameter, by the digit to the base 36 that stands for each. */
+export const PARAM_KINDS = [
+  'address',
+  'length',
+  'offset',
+  'fd',
+  'flags',
+  'enum',
+  'mode',
+  'pid',
+  'pointer',
+  'path',
+  'string',
+  'number',
+  'id',
+] as const satisfies readonly ParamKind[];

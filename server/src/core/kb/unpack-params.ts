@@ -1,0 +1,62 @@
+/**
+ * Reads parameters and their cases as the shipped index writes them. Pure.
+ *
+ * A list of parameters: `name:type:kind:group:cases` joined by `;`, trailing empty parts left out; numbers to the base 36 are
+ * positions in `types`, `PARAM_KINDS`, the ids of groups and `cases`. A list of cases: `when:name:type:kind:group` joined
+ * by `;`, where `when` is `param=A,B&other=C`, with a `!` in front when the argument is ignored then.
+ */
+import type { ParamCase, ParamInfo, ParamKind } from './kb.types.ts';
+import { PARAM_KINDS } from './packed.ts';
+
+/** Tables that positions refer to. */
+export interface ParamTables {
+  readonly types: readonly string[];
+  readonly groups: readonly string[];
+  readonly cases: readonly string[];
+}
+
+/** Parameters of a text; none for an empty one. */
+export function readParams(text: string, tables: ParamTables): readonly ParamInfo[] {
+  return text === '' ? [] : text.split(';').map((part) => readParam(part, tables));
+}
+
+function readParam(text: string, tables: ParamTables): ParamInfo {
+  const [name = '', type = '', kind = '', group = '', cases = ''] = text.split(':');
+  return {
+    name,
+    type: tables.types[at(type)] ?? '',
+    ...(group === '' ? {} : { group: tables.groups[at(group)] ?? '' }),
+    kind: kindAt(kind),
+    ...(cases === '' ? {} : { cases: readCases(tables.cases[at(cases)] ?? '', tables) }),
+  };
+}
+
+function readCases(text: string, tables: ParamTables): readonly ParamCase[] {
+  return text.split(';').map((part) => readCase(part, tables));
+}
+
+function readCase(text: string, tables: ParamTables): ParamCase {
+  const [when = '', name = '', type = '', kind = '', group = ''] = text.split(':');
+  const ignored = when.startsWith('!');
+  return {
+    when: Object.fromEntries(
+      (ignored ? when.slice(1) : when).split('&').map((one) => {
+        const [param = '', constants = ''] = one.split('=');
+        return [param, constants.split(',')];
+      }),
+    ),
+    ...(ignored ? { ignored } : {}),
+    ...(name === '' ? {} : { name }),
+    ...(type === '' ? {} : { type: tables.types[at(type)] ?? '' }),
+    ...(kind === '' ? {} : { kind: kindAt(kind) }),
+    ...(group === '' ? {} : { group: tables.groups[at(group)] ?? '' }),
+  };
+}
+
+function kindAt(text: string): ParamKind {
+  return PARAM_KINDS[at(text)] ?? 'number';
+}
+
+function at(text: string): number {
+  return Number.parseInt(text, 36);
+}
