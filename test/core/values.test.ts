@@ -51,7 +51,7 @@ describe('expressions', () => {
     ['1 << 4', '= 0x10'],
     ['MAP_HUGETLB | (21 << MAP_HUGE_SHIFT)', '= 0x54040000 MAP_HUGETLB'],
     ['(int)(MAP_PRIVATE)', '= 0x2 MAP_PRIVATE'],
-    ['(unsigned char)x', UNKNOWN],
+    ['(unsigned char)x', '+0x0 -0xffff00'],
     ['1 ? MAP_PRIVATE : MAP_SHARED', '= 0x2 MAP_PRIVATE'],
     ['(x, MAP_PRIVATE)', '= 0x2 MAP_PRIVATE'],
     ["'a'", '= 0x61'],
@@ -60,7 +60,8 @@ describe('expressions', () => {
     ['g(x)', UNKNOWN],
     ['MAP_NO_SUCH_FLAG', UNKNOWN],
     ['MAP_PRIVATE || MAP_FIXED', '= 0x1'],
-    ['sizeof(int)', UNKNOWN],
+    ['sizeof(int)', '= 0x4'],
+    ['sizeof(struct s)', UNKNOWN],
     ['1 / 0', UNKNOWN],
   ])('%s', (flags, expected) => {
     expect(flagsOf(use(flags))).toBe(expected);

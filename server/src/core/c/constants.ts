@@ -1,22 +1,11 @@
 /** Evaluates integer expressions to known bits with their spelling: constants, macros, operators, and locals through `flow`. */
 import type { Kb } from '../kb/kb.ts';
-import type { CallExpr, Expr, NameExpr } from './ir.ts';
-import { nameOf } from './ir.ts';
+import { binary, convert, NOTHING, unary, type Typed } from './arithmetic.ts';
+import { commonType, INT, intType, literalType } from './c-type.ts';
+import type { CallExpr, CastExpr, ConditionalExpr, Expr, NameExpr, SizeofExpr } from './ir.ts';
+import { nameOf, unparen } from './ir.ts';
 import type { FileEnv, Macro } from './preprocess.ts';
-import {
-  and,
-  compute,
-  constantOf,
-  join,
-  known,
-  not,
-  or,
-  signedOf,
-  UNKNOWN,
-  xor,
-  type Term,
-  type Value,
-} from './value.ts';
+import { constantOf, join, known, UNKNOWN, type Term, type Value } from './value.ts';
 
 export interface EvaluateContext {
   readonly kb: Kb;
@@ -26,9 +15,10 @@ export interface EvaluateContext {
    * Value of a name that the function declares, where it stands; `undefined` when the function does not declare it.
    * Absent outside of functions.
    */
-  readonly local?: (name: NameExpr) => Value | undefined;
+  readonly local?: (name: NameExpr) => Typed | undefined;
 }
 
+const POINTERS: ReadonlySet<string> = new Set(['NULL', 'nullptr', '__null', 'MAP_FAILED']);
 const BUILTIN: Readonly<Record<string, bigint>> = {
   ...{ NULL: 0n, nullptr: 0n, __null: 0n, false: 0n, true: 1n, MAP_FAILED: -1n },
 };
@@ -39,48 +29,60 @@ interface State {
   readonly direct: boolean;
   readonly depth: number;
   /** Parameters of the macro being expanded. */
-  readonly bound?: ReadonlyMap<string, Value>;
+  readonly bound?: ReadonlyMap<string, Typed>;
   readonly expanding?: ReadonlySet<string>;
 }
 
-/** What is known of an expression; `UNKNOWN` for anything that cannot be read. */
+/** What is known of an expression, as the 64-bit word that it extends to; `UNKNOWN` for anything that cannot be read. */
 export function evaluate(expr: Expr, ctx: EvaluateContext): Value {
+  return evaluateTyped(expr, ctx).v;
+}
+
+/** The same with the C type of the expression, where that is known. */
+export function evaluateTyped(expr: Expr, ctx: EvaluateContext): Typed {
   return value(expr, ctx, { direct: true, depth: 0 });
 }
 
-function value(e: Expr, ctx: EvaluateContext, s: State): Value {
-  if (s.depth > MAX_DEPTH) return UNKNOWN;
+function value(e: Expr, ctx: EvaluateContext, s: State): Typed {
+  if (s.depth > MAX_DEPTH) return NOTHING;
   const deeper = { ...s, depth: s.depth + 1 };
-  const of = (x: Expr): Value => value(x, ctx, deeper);
+  const of = (x: Expr): Typed => value(x, ctx, deeper);
   switch (e.kind) {
     case 'paren':
       return of(e.inner);
     case 'comma':
       return of(e.right);
     case 'number':
-      return e.value === undefined ? UNKNOWN : known(e.value, [term(e, undefined, e.value, s)]);
+      if (e.value === undefined) return NOTHING;
+      return {
+        v: known(e.value, [term(e, undefined, e.value, s)]),
+        t: literalType(e.text, e.value, longBits(ctx)),
+      };
     case 'char':
       return charValue(e.text);
     case 'name':
       return nameValue(e, ctx, deeper);
     case 'cast':
-      return castValue(e.type, of(e.operand));
-    case 'conditional': {
-      const test = constantOf(of(e.test));
-      if (test !== undefined && e.yes) return of(test === 0n ? e.no : e.yes);
-      return e.yes ? join(of(e.yes), of(e.no)) : UNKNOWN;
-    }
+      return castValue(e, of(e.operand), ctx);
+    case 'conditional':
+      return conditionalValue(e, of);
     case 'assign':
-      return e.op === '=' ? of(e.right) : UNKNOWN;
+      return e.op === '=' ? assigned(e.left, of(e.right), ctx) : NOTHING;
     case 'unary':
-      return unaryValue(e.op, of(e.operand));
+      return unary(e.op, of(e.operand));
     case 'binary':
-      return binaryValue(e.op, of(e.left), of(e.right));
+      return binary(e.op, of(e.left), of(e.right));
     case 'call':
       return macroCall(e, ctx, deeper);
+    case 'sizeof':
+      return sizeofValue(e, ctx);
     default:
-      return UNKNOWN;
+      return NOTHING;
   }
+}
+
+function longBits(ctx: EvaluateContext): 32 | 64 {
+  return ctx.kb.arch(ctx.arch)?.bits ?? 64;
 }
 
 function term(e: Expr, name: string | undefined, n: bigint, s: State): Term {
@@ -91,7 +93,7 @@ function term(e: Expr, name: string | undefined, n: bigint, s: State): Term {
   };
 }
 
-function nameValue(e: NameExpr, ctx: EvaluateContext, s: State): Value {
+function nameValue(e: NameExpr, ctx: EvaluateContext, s: State): Typed {
   const name = e.name.replace(/^::/, '');
   const bound = s.bound?.get(name);
   if (bound) return bound;
@@ -105,33 +107,45 @@ function nameValue(e: NameExpr, ctx: EvaluateContext, s: State): Value {
     const n = macros.every((m) => m.fallback) ? fromKb() : undefined;
     if (n === undefined) return macroValue(e, macros, ctx, s);
   }
-  const n = fromKb() ?? (Object.hasOwn(BUILTIN, name) ? BUILTIN[name] : undefined);
-  return n === undefined ? UNKNOWN : known(n, [term(e, name, n, s)]);
+  const n = fromKb();
+  if (n !== undefined) {
+    // Headers write some constants as unsigned or long; a negative one is an int.
+    return { v: known(n, [term(e, name, n, s)]), t: n < 0n ? INT : undefined };
+  }
+  const built = Object.hasOwn(BUILTIN, name) ? BUILTIN[name] : undefined;
+  if (built === undefined) return NOTHING;
+  const t = POINTERS.has(name) ? ({ bits: longBits(ctx), signed: false } as const) : INT;
+  return { v: known(built, [term(e, name, built, s)]), t };
 }
 
 /** An object-like macro: the join of its definitions; one that is a bare number keeps its own name. */
-function macroValue(e: NameExpr, macros: readonly Macro[], ctx: EvaluateContext, s: State): Value {
-  let out: Value | undefined;
+function macroValue(e: NameExpr, macros: readonly Macro[], ctx: EvaluateContext, s: State): Typed {
+  let out: Typed | undefined;
   const state = { ...s, direct: false, expanding: new Set([...(s.expanding ?? []), e.name]) };
   for (const m of macros) {
-    if (m.params || !m.body) return UNKNOWN;
-    let v = value(m.body, ctx, state);
-    const n = constantOf(v);
-    if (n !== undefined && v.must.every((t) => t.name === undefined)) {
-      v = known(n, [term(e, e.name, n, s)]);
-    }
-    out = out ? join(out, v) : v;
+    if (m.params || !m.body) return NOTHING;
+    const body = value(m.body, ctx, state);
+    const n = constantOf(body.v);
+    const bare = n !== undefined && body.v.must.every((one) => one.name === undefined);
+    const one = bare ? { v: known(n, [term(e, e.name, n, s)]), t: body.t } : body;
+    out = out ? joined(out, one) : one;
   }
-  return out ?? UNKNOWN;
+  return out ?? NOTHING;
 }
 
-function macroCall(e: CallExpr, ctx: EvaluateContext, s: State): Value {
+/** Either of two values that stand for each other, each in its own type. */
+function joined(a: Typed, b: Typed): Typed {
+  const same = a.t?.bits === b.t?.bits && a.t?.signed === b.t?.signed;
+  return { v: join(a.v, b.v), t: same ? a.t : undefined };
+}
+
+function macroCall(e: CallExpr, ctx: EvaluateContext, s: State): Typed {
   const name = nameOf(e.callee);
   const macros = name === undefined ? undefined : ctx.env.macros.get(name);
   const macro = macros?.[0];
-  if (!name || macros?.length !== 1 || !macro?.params || !macro.body) return UNKNOWN;
-  if (s.expanding?.has(name) || macro.params.length !== e.args.length) return UNKNOWN;
-  const bound = new Map<string, Value>();
+  if (!name || macros?.length !== 1 || !macro?.params || !macro.body) return NOTHING;
+  if (s.expanding?.has(name) || macro.params.length !== e.args.length) return NOTHING;
+  const bound = new Map<string, Typed>();
   macro.params.forEach((p, i) => {
     const arg = e.args[i];
     if (arg) bound.set(p, value(arg, ctx, { ...s, direct: false }));
@@ -140,105 +154,40 @@ function macroCall(e: CallExpr, ctx: EvaluateContext, s: State): Value {
   return value(macro.body, ctx, { direct: false, depth: s.depth + 1, bound, expanding });
 }
 
-function charValue(text: string): Value {
+function charValue(text: string): Typed {
   const m = /^'([^'\\])'$/.exec(text);
-  return m?.[1] ? known(BigInt(m[1].charCodeAt(0)), []) : UNKNOWN;
+  return m?.[1] ? { v: known(BigInt(m[1].charCodeAt(0)), []), t: INT } : NOTHING;
 }
 
-const WIDE =
-  /\*|\b(?:long|size_t|ssize_t|off_t|off64_t|loff_t|intptr_t|uintptr_t|ptrdiff_t|u?int64_t|__u64|__s64|u64|s64|caddr_t)\b/;
-
-function castValue(type: string, v: Value): Value {
-  if (WIDE.test(type)) return v;
-  const n = signedOf(v);
-  if (n === undefined) {
-    // Flags pass through int and unsigned unchanged; narrower or unknown types may cut bits.
-    return /^(?:const )?(?:unsigned|int|signed|unsigned int|u?int32_t)$/.test(type) ? v : UNKNOWN;
-  }
-  if (/^(?:unsigned|unsigned int|uint32_t|__u32|u32|uint|mode_t)$/.test(type)) {
-    const cut = BigInt.asUintN(32, n);
-    return cut === BigInt.asUintN(64, n) ? v : known(cut, [], false);
-  }
-  if (/^(?:int|signed|signed int|int32_t|__s32|s32)$/.test(type)) {
-    const cut = BigInt.asIntN(32, n);
-    return cut === n ? v : known(cut, [], false);
-  }
-  return /^(?:void)$/.test(type) ? UNKNOWN : n >= 0n && n < 128n ? v : UNKNOWN;
+/** `?:` converts both sides to one type, whichever is taken. */
+function conditionalValue(e: ConditionalExpr, of: (x: Expr) => Typed): Typed {
+  const yes = of(e.yes ?? e.test);
+  const no = of(e.no);
+  const test = constantOf(of(e.test).v);
+  const t = commonType(yes.t, no.t);
+  if (test !== undefined) return convert(test === 0n ? no : yes, t);
+  return { v: join(convert(yes, t).v, convert(no, t).v), t };
 }
 
-function unaryValue(op: string, v: Value): Value {
-  const n = constantOf(v);
-  switch (op) {
-    case '+':
-      return v;
-    case '~':
-      return not(v);
-    case '-': {
-      const spelled = v.must.length === 1 && v.must[0]?.name === undefined;
-      return n === undefined ? UNKNOWN : known(-n, [], spelled);
-    }
-    case '!':
-      return n === undefined ? UNKNOWN : known(n === 0n ? 1n : 0n, [], false);
-    default:
-      return UNKNOWN;
-  }
+/** What an assignment is worth: the value in the type of the variable, where that is known. */
+function assigned(left: Expr, right: Typed, ctx: EvaluateContext): Typed {
+  const name = unparen(left);
+  const t = name.kind === 'name' ? ctx.local?.(name)?.t : undefined;
+  return convert(right, t);
 }
 
-function binaryValue(op: string, a: Value, b: Value): Value {
-  const truth = (f: (x: bigint, y: bigint) => boolean): Value => {
-    const x = signedOf(a);
-    const y = signedOf(b);
-    return x === undefined || y === undefined ? UNKNOWN : known(f(x, y) ? 1n : 0n, [], false);
-  };
-  const signed = (f: (x: bigint, y: bigint) => bigint): Value => {
-    const x = signedOf(a);
-    const y = signedOf(b);
-    return x === undefined || y === undefined ? UNKNOWN : known(f(x, y), [], false);
-  };
-  switch (op) {
-    case '|':
-    case 'bitor':
-      return or(a, b);
-    case '&':
-      return and(a, b);
-    case '^':
-      return xor(a, b);
-    case '+':
-      return signed((x, y) => x + y);
-    case '-':
-      return signed((x, y) => x - y);
-    case '*':
-      return signed((x, y) => x * y);
-    case '/':
-      return constantOf(b) === 0n ? UNKNOWN : signed((x, y) => x / y);
-    case '%':
-      return constantOf(b) === 0n ? UNKNOWN : signed((x, y) => x % y);
-    case '<<':
-      return shiftable(b) ? compute(a, b, (x, y) => x << y) : UNKNOWN;
-    case '>>':
-      return shiftable(b) ? signed((x, y) => x >> y) : UNKNOWN;
-    case '==':
-      return truth((x, y) => x === y);
-    case '!=':
-      return truth((x, y) => x !== y);
-    case '<':
-      return truth((x, y) => x < y);
-    case '>':
-      return truth((x, y) => x > y);
-    case '<=':
-      return truth((x, y) => x <= y);
-    case '>=':
-      return truth((x, y) => x >= y);
-    case '&&':
-      return truth((x, y) => x !== 0n && y !== 0n);
-    case '||':
-      return truth((x, y) => x !== 0n || y !== 0n);
-    default:
-      return UNKNOWN;
-  }
+function castValue(e: CastExpr, operand: Typed, ctx: EvaluateContext): Typed {
+  const t = intType(e.type, longBits(ctx));
+  if (t !== undefined) return convert(operand, t);
+  // A type of another file: flags pass through it if they are small, and it is no bit-field of theirs.
+  const n = constantOf(operand.v);
+  return n !== undefined && n < 128n && e.type !== 'void' ? { v: operand.v, t } : NOTHING;
 }
 
-function shiftable(v: Value): boolean {
-  const n = constantOf(v);
-  return n !== undefined && n < 64n;
+function sizeofValue(e: SizeofExpr, ctx: EvaluateContext): Typed {
+  const bits = longBits(ctx);
+  const t = e.type === undefined ? undefined : intType(e.type, bits);
+  const size = e.type === undefined || /[[(]/.test(e.type) ? undefined : t?.bits;
+  if (size === undefined) return { v: UNKNOWN, t: { bits, signed: false } };
+  return { v: known(BigInt(size / 8), [], false), t: { bits, signed: false } };
 }

@@ -5,7 +5,6 @@
 import type { Span } from '../text/span.ts';
 import type { DeclStmt, Expr, FunctionIr, NameExpr, Variable } from './ir.ts';
 import { nameOf } from './ir.ts';
-import { and, join, or, UNKNOWN, type Value } from './value.ts';
 import { parentsOf, partsOf, walk, type Node } from './walk.ts';
 
 /** A place that gives a local variable a value. */
@@ -38,6 +37,8 @@ export interface Reaching {
   readonly definition: Definition;
   /** On every path to the place, and nothing between. */
   readonly certain: boolean;
+  /** May run more than once before the place. */
+  readonly repeats: boolean;
 }
 
 /** Indexes one function. */
@@ -46,7 +47,9 @@ export function createFlow(fn: FunctionIr): Flow {
   const params = new Set(fn.params.map((p) => p.name));
   const types = new Map<string, string | undefined>();
   const defs = new Map<string, Definition[]>();
-  const labels: number[] = [];
+  const labels = new Map<string, number>();
+  const jumps: { readonly label: string; readonly end: number }[] = [];
+  const loops: Span[] = [];
   const note = (d: Definition): void => {
     const list = defs.get(d.name);
     if (list) list.push(d);
@@ -68,12 +71,19 @@ export function createFlow(fn: FunctionIr): Flow {
     } else if (n.kind === 'unary' && (n.op === '++' || n.op === '--' || n.op === '&')) {
       const name = nameOf(n.operand);
       if (name) note({ name, op: '?', node: n, at: n.end });
-    } else if (n.kind === 'label') labels.push(n.start);
+    } else if (n.kind === 'label') labels.set(n.name, n.start);
+    else if (n.kind === 'goto') jumps.push({ label: n.label ?? '', end: n.end });
+    else if (n.kind === 'loop') loops.push(n);
     // Lambdas, statement expressions, asm: what they write to cannot be followed.
     const opaque = hidden || n.kind === 'opaque' || n.kind === 'opaque-stmt';
     for (const p of partsOf(n)) visit(p, opaque);
   };
   visit(fn.body, false);
+  // A jump back makes a loop of what lies between; one to a place that is computed, of everything.
+  for (const { label, end } of jumps) {
+    const start = labels.get(label) ?? fn.start;
+    if (start < end) loops.push({ start, end });
+  }
 
   const ancestors = (n: Node): Node[] => {
     const out: Node[] = [];
@@ -83,7 +93,7 @@ export function createFlow(fn: FunctionIr): Flow {
 
   const dominatesFrom = (node: Node, at: number, use: Node, up: ReadonlySet<Node>): boolean =>
     at <= use.start &&
-    !labels.some((l) => at <= l && l <= use.start) &&
+    ![...labels.values()].some((l) => at <= l && l <= use.start) &&
     leadsTo(parents, node, up, fn);
 
   return {
@@ -99,23 +109,39 @@ export function createFlow(fn: FunctionIr): Flow {
       if (!types.has(use.name) || types.get(use.name) === undefined) return undefined;
       if (!parents.has(use) || all.some((d) => d.op === '?')) return undefined;
       const up = new Set<Node>(ancestors(use));
-      const loops = [...up].filter((n) => n.kind === 'loop');
+      if (all.some((d) => isUnsequenced(d.node, use, parents, up))) return undefined;
       const dominates = (d: Definition): boolean => dominatesFrom(d.node, d.at, use, up);
       let from: Definition | undefined;
       for (const d of all) if ((d.node.kind === 'decl' || d.op === '=') && dominates(d)) from = d;
       const first = from ? all.indexOf(from) : 0;
-      // A definition behind the use comes round again in a loop that the last certain one stands outside of.
-      const again = (d: Definition): boolean =>
-        loops.some((l) => holds(l, d.node) && !(from && holds(l, from.node)));
+      // In a loop that the last certain one stands outside of, a definition comes round again.
+      const around = (d: Definition): Span[] =>
+        loops.filter((l) => holds(l, d.node) && !(from && holds(l, from.node)));
+      const again = (d: Definition): boolean => around(d).some((l) => holds(l, use));
       const out: Reaching[] = [];
       all.forEach((d, i) => {
         if (i >= first && (d.at <= use.start || again(d))) {
-          out.push({ definition: d, certain: dominates(d) });
+          const repeats = around(d).length > 0;
+          out.push({ definition: d, certain: dominates(d), repeats });
         }
       });
       return out;
     },
   };
+}
+
+/** True when C does not say which of the two comes first: `f(x, x = 1)`, `x + (x = 1)`. */
+function isUnsequenced(
+  node: Node,
+  use: Node,
+  parents: ReadonlyMap<Node, Node>,
+  up: ReadonlySet<Node>,
+): boolean {
+  if (node.kind === 'decl' || up.has(node)) return false;
+  let common: Node | undefined = parents.get(node);
+  while (common && !up.has(common)) common = parents.get(common);
+  if (common?.kind === 'binary') return common.op !== '&&' && common.op !== '||';
+  return common?.kind === 'call' || common?.kind === 'assign' || common?.kind === 'index';
 }
 
 function declared(v: Variable, n: DeclStmt, hidden: boolean): Definition {
@@ -189,38 +215,6 @@ function headOf(
   return (
     p !== undefined && (p.kind === 'block' || p.kind === 'case') && (up.has(p) || p === fn.body)
   );
-}
-
-/**
- * The value of a local variable where it stands, with `evaluate` for the expressions that define it; `undefined` when
- * the function does not declare the name.
- */
-export function localValue(
-  flow: Flow,
-  use: NameExpr,
-  evaluate: (e: Expr) => Value,
-): Value | undefined {
-  if (!flow.declares(use.name)) return undefined;
-  const reaching = flow.reaching(use);
-  if (!reaching || reaching.length === 0) return UNKNOWN;
-  let value: Value | undefined;
-  let settled = false;
-  for (const { definition: d, certain } of reaching) {
-    if (d.op === 'uninitialised') {
-      settled ||= certain;
-      continue;
-    }
-    const right = d.value ? evaluate(d.value) : UNKNOWN;
-    if (d.op === '=') {
-      value = value === undefined || certain ? right : join(value, right);
-      settled ||= certain;
-    } else if (value === undefined) return UNKNOWN;
-    else {
-      const next = d.op === '|=' ? or(value, right) : d.op === '&=' ? and(value, right) : UNKNOWN;
-      value = certain ? next : join(value, next);
-    }
-  }
-  return settled && value ? value : UNKNOWN;
 }
 
 /** The statement an expression belongs to. */

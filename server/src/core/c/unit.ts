@@ -6,10 +6,12 @@ import type { Kb } from '../kb/kb.ts';
 import type { Span } from '../text/span.ts';
 import type { SyscallCall } from './call-site.ts';
 import { callsIn, looseCalls } from './calls.ts';
-import { evaluate } from './constants.ts';
+import { NOTHING, type Typed } from './arithmetic.ts';
+import { evaluateTyped } from './constants.ts';
 import type { CallFacts } from './facts.ts';
-import { createFlow, localValue, type Flow } from './flow.ts';
+import { createFlow, type Flow } from './flow.ts';
 import type { Expr, FunctionIr, NameExpr } from './ir.ts';
+import { localValue } from './local-value.ts';
 import { originOf } from './origin.ts';
 import type { SyntaxParser } from './parser.ts';
 import { conditionsAt, parseText, type FileEnv } from './preprocess.ts';
@@ -17,7 +19,7 @@ import { expectsFailure, resultOf } from './result.ts';
 import type { Segment } from './segment.ts';
 import { readFunction } from './statements.ts';
 import { isWordPart } from './tokens.ts';
-import { UNKNOWN, type Value } from './value.ts';
+import type { Value } from './value.ts';
 
 export interface Unit {
   readonly segment: Segment;
@@ -92,26 +94,31 @@ function createFacts(
     const fn = functions.find((f) => f.start <= span.start && span.end <= f.end);
     return fn && flowOf(fn);
   };
-  const values = new Map<Expr, Value>();
+  const values = new Map<Expr, Typed>();
   const asked = new Set<NameExpr>();
-  const value = (expr: Expr): Value => {
+  const bits = options.kb.arch(options.arch)?.bits ?? 64;
+  const typed = (expr: Expr): Typed => {
     const done = values.get(expr);
     if (done) return done;
     const flow = flowAt(expr);
-    // The spelling inside another expression is not the spelling of this one, so spans are dropped there.
-    const elsewhere = (e: Expr): Value => withoutSpans(value(e));
-    const local = (name: NameExpr): Value | undefined => {
+    const local = (name: NameExpr): Typed | undefined => {
       if (!flow?.declares(name.name)) return undefined;
-      if (asked.has(name)) return UNKNOWN;
+      if (asked.has(name)) return NOTHING;
       asked.add(name);
-      const v = localValue(flow, name, elsewhere);
+      const v = localValue(flow, name, elsewhere, bits);
       asked.delete(name);
       return v;
     };
-    const out = evaluate(expr, { kb: options.kb, arch: options.arch, env, local });
+    const out = evaluateTyped(expr, { kb: options.kb, arch: options.arch, env, local });
     if (asked.size === 0) values.set(expr, out);
     return out;
   };
+  // The spelling inside another expression is not the spelling of this one, so spans are dropped there.
+  const elsewhere = (e: Expr): Typed => {
+    const { v, t } = typed(e);
+    return { v: withoutSpans(v), t };
+  };
+  const value = (expr: Expr): Value => typed(expr).v;
   const before = (call: SyscallCall): readonly SyscallCall[] =>
     calls.filter((c) => c.fn !== undefined && c.fn === call.fn && c.start < call.start);
   const flowOfCall = (call: SyscallCall): Flow | undefined =>
