@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { KbIndex, KbPages } from '../../server/src/core/kb/kb.types.ts';
 import { mergeArgmaps } from './compile/argmap.ts';
 import { compileCalls } from './compile/calls.ts';
+import { profileHistories } from './compile/containers.ts';
 import {
   compileArches,
   compileConstants,
@@ -58,9 +59,10 @@ export function compileKb({ facts, data, inputs }: CompileInputs): CompiledKb {
     errnos: compileErrnos(facts.constants.records, errnos),
   };
   const prose = {
-    calls: Object.fromEntries(calls.map((call) => [call.name, compilePage(call, facts, inputs)])),
+    calls: Object.fromEntries(calls.map((call) => [call.name, compilePage(call, facts)])),
     flags: Object.fromEntries(sets.map((set) => [set.id, compileFlagProse(set)])),
     errnos: compileErrnoProse(errnos),
+    profiles: profileHistories(facts),
   };
   const hash = createHash('sha256')
     .update(JSON.stringify([content, prose]))

@@ -1,5 +1,5 @@
 /**
- * `npm run data:import [-- --linux DIR --man DIR --docker FILE --podman FILE --glibc FILE --musl FILE
+ * `npm run data:import [-- --linux DIR --man DIR --docker FILE --moby DIR --podman FILE --glibc FILE --musl FILE
  * --strace DIR --muslSource DIR]`: writes
  * `data/generated`. Without options it takes what `npm run data:fetch` brought; an input that is missing keeps its tables.
  */
@@ -8,27 +8,37 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import type { Profile } from './import/containers.ts';
+import { DOCKER_PROFILE_PATHS, dockerReleases } from './import/docker-releases.ts';
 import { importAll } from './import/import-all.ts';
+import type { Profile, ReleasedProfile } from './import/profiles.ts';
 import type { SectionReader } from './import/prototypes.ts';
 import type { Inputs } from './import/step.ts';
 import { FACT_FILES, readFacts, type Facts, type Input } from './lib/facts.ts';
 import { formatTable, parseTableText } from './lib/generated.ts';
+import { filesAtTags, gitCommit, gitTags } from './lib/git.ts';
 import { isMain } from './lib/is-main.ts';
 import { INPUTS_FOLDER, type Manifest } from './lib/manifest.ts';
+import { compareText } from './lib/problem.ts';
 import { listFiles, ROOT } from './lib/read-authored.ts';
 
 const GENERATED = join(ROOT, 'data/generated');
 /** How each input is read from the folder or file it is given as. A new input is a line here. */
-const OPEN: { readonly [K in keyof Inputs]-?: (path: string) => Inputs[K] } = {
+const OPEN: {
+  readonly [K in keyof Inputs]-?: (path: string, pin: Input | undefined) => Inputs[K];
+} = {
   linux: (path) => ({ read: fileReader(path), sources: defineSources(path) }),
   man: manReader,
   docker: readProfile,
+  moby: readReleases,
   podman: readProfile,
   glibc: symbols,
   musl: symbols,
   strace: fileReader,
   muslSource: fileReader,
+};
+/** Inputs that are git directories: which commit was read. */
+const PIN: { readonly [K in keyof Inputs]?: (path: string) => Omit<Input, 'id'> } = {
+  moby: pinMoby,
 };
 const KEYS = Object.keys(OPEN) as (keyof Inputs)[];
 
@@ -46,31 +56,39 @@ function main(args: readonly string[]): number {
   const manifest = readManifest();
   const where = (key: keyof Inputs): string | undefined =>
     values[key] ?? (Object.keys(values).length === 0 ? manifest?.places[key] : undefined);
-  const facts = importAll(
-    readInputs(where),
-    readCommittedFacts(),
-    manifest?.inputs ?? committedPins(),
-  );
+  const pins = pinned([...committedPins(), ...(manifest?.inputs ?? []), ...gitPins(where)]);
+  const facts = importAll(readInputs(where, pins), readCommittedFacts(), pins);
   for (const name of FACT_FILES) {
     writeFileSync(join(GENERATED, `${name}.json`), formatTable<unknown>(facts[name]));
     console.log(`data/generated/${name}.json: ${String(facts[name].records.length)} records`);
   }
-  if (manifest !== undefined) {
-    const header = { what: 'what the tables beside this file were read from', inputs: [] };
-    writeFileSync(
-      join(GENERATED, 'provenance.json'),
-      formatTable({ header, records: manifest.inputs }),
-    );
-  }
+  const header = { what: 'what the tables beside this file were read from', inputs: [] };
+  writeFileSync(join(GENERATED, 'provenance.json'), formatTable({ header, records: pins }));
   return 0;
 }
 
-function readInputs(where: (key: keyof Inputs) => string | undefined): Inputs {
+type Where = (key: keyof Inputs) => string | undefined;
+
+function readInputs(where: Where, pins: readonly Input[]): Inputs {
   const opened = KEYS.flatMap((key) => {
     const path = where(key);
-    return path === undefined ? [] : [[key, OPEN[key](path)] as const];
+    const pin = pins.find((input) => input.id === key);
+    return path === undefined ? [] : [[key, OPEN[key](path, pin)] as const];
   });
   return Object.fromEntries(opened);
+}
+
+function gitPins(where: Where): Input[] {
+  return KEYS.flatMap((id) => {
+    const [path, pin] = [where(id), PIN[id]];
+    return path === undefined || pin === undefined ? [] : [{ id, ...pin(path) }];
+  });
+}
+
+/** One pin for each input, the last one; sorted by id. */
+function pinned(pins: readonly Input[]): Input[] {
+  const byId = new Map(pins.map((pin) => [pin.id, pin]));
+  return [...byId.values()].sort((a, b) => compareText(a.id, b.id));
 }
 
 function fileReader(root: string): (path: string) => string | undefined {
@@ -113,8 +131,26 @@ function manReader(root: string): SectionReader {
   };
 }
 
-function readProfile(path: string): Profile {
-  return JSON.parse(readFileSync(path, 'utf8')) as Profile;
+/** The pin says of which release it is: `28.5.2+dfsg4-5` is 28.5.2. */
+function readProfile(path: string, pin: Input | undefined): ReleasedProfile {
+  const release = (pin?.version ?? '').replace(/[-+~].*$/, '');
+  return { release, profile: JSON.parse(readFileSync(path, 'utf8')) as Profile };
+}
+
+function readReleases(folder: string): ReleasedProfile[] {
+  const releases = dockerReleases(gitTags(folder));
+  const tags = releases.map(({ tag }) => tag);
+  const texts = filesAtTags(folder, tags, DOCKER_PROFILE_PATHS);
+  return releases.flatMap(({ tag, release }) => {
+    const text = texts.get(tag);
+    return text === undefined ? [] : [{ release, profile: JSON.parse(text) as Profile }];
+  });
+}
+
+function pinMoby(folder: string): Omit<Input, 'id'> {
+  const newest = dockerReleases(gitTags(folder)).at(-1)?.tag ?? '';
+  const [path] = DOCKER_PROFILE_PATHS;
+  return { package: 'moby/moby', version: newest, commit: gitCommit(folder, newest), path };
 }
 
 function symbols(library: string): string {

@@ -15,11 +15,7 @@ const { index, pages } = compiledKb();
 
 function compileWith(text: string): ReturnType<typeof compileKb> {
   const { data, facts } = dataContext({ [CALL]: text });
-  const inputs = [
-    { id: 'linux', package: 'linux-source', version: '7.2.13-1' },
-    { id: 'docker', package: 'docker.io', version: '28.5.2+dfsg4-5' },
-    { id: 'podman', package: 'containers-common', version: '0.67.1-3' },
-  ];
+  const inputs = [{ id: 'linux', package: 'linux-source', version: '7.2.13-1' }];
   return compileKb({ facts, data, inputs });
 }
 
@@ -85,8 +81,8 @@ describe('a page', () => {
 
   test('names the profiles by their upstream release', () => {
     const rows = compileWith(GOOD_CALL).pages.calls.munlock?.containers ?? [];
-    expect(rows.map((row) => row.profileVersion)).toEqual([
-      'Docker 28.5.2',
+    expect(rows.map((row) => row.profileVersion.replace(/–.*/, ''))).toEqual([
+      'Docker 18.09.0',
       'containers-common 0.67.1',
     ]);
   });

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importConstants } from '../../data/tools/import/constants.ts';
-import { importContainers, type Profile } from '../../data/tools/import/containers.ts';
 import { importAll } from '../../data/tools/import/import-all.ts';
 import { importErrors, importSince } from '../../data/tools/import/man-pages.ts';
 import { importPrototypes } from '../../data/tools/import/prototypes.ts';
@@ -94,35 +93,6 @@ test('prototypes of the C library', async () => {
   );
 });
 
-test('container profiles', async () => {
-  const docker = JSON.parse(input('profile-docker.json')) as Profile;
-  const podman: Profile = {
-    defaultAction: 'SCMP_ACT_ERRNO',
-    defaultErrnoRet: 38,
-    syscalls: [
-      { names: ['mmap'], action: 'SCMP_ACT_ALLOW' },
-      { names: ['cachestat'], action: 'SCMP_ACT_ERRNO', errnoRet: 1 },
-    ],
-  };
-  const call = (name: string, arches = ['amd64', 'arm64'], params: string[] = []) => ({
-    name,
-    arches,
-    params,
-  });
-  const calls = [
-    call('mmap'),
-    call('ptrace'),
-    call('process_madvise'),
-    call('personality', undefined, ['persona']),
-    call('clone', undefined, ['clone_flags']),
-    call('clone3'),
-    call('arm_fadvise64_64', ['arm']),
-    call('swapcontext', ['ppc64le']),
-    call('cachestat'),
-  ];
-  await expectTable('containers', importContainers(calls, docker, podman));
-});
-
 test('C library wrappers', async () => {
   const names = ['brk', 'memfd_create', 'timer_create', 'uselib', 'time', 'exit', 'mseal'];
   await expectTable(
@@ -147,18 +117,6 @@ describe('an import with some inputs missing', () => {
     expect(facts.since).toEqual(old.since);
     expect(facts.numbers.records.length).toBeGreaterThan(5);
     expect(facts.numbers.header.inputs).toEqual(['linux-source 7.2']);
-  });
-
-  test('keeps the verdict of the runtime that was not read', () => {
-    const profile: Profile = { defaultAction: 'SCMP_ACT_ERRNO', syscalls: [] };
-    const first = importAll(
-      { linux: { read, sources: kernel }, docker: profile, podman: profile },
-      old,
-      pins,
-    );
-    const second = importAll({ docker: profile }, first, pins);
-    expect(second.containers.records).toEqual(first.containers.records);
-    expect(second.containers.records[0]?.podman).toEqual({ status: 'blocked', errno: 'EPERM' });
   });
 });
 

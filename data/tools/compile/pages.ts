@@ -2,19 +2,19 @@
 import type {
   ArchRow,
   CallPage,
-  ContainerRow,
   ErrnoProse,
   FlagProse,
 } from '../../../server/src/core/kb/kb.types.ts';
 import { arches, type ArchSpec } from '../import/arches.ts';
 import type { TableRow } from '../import/syscall-tables.ts';
 import type { AuthoredCall, AuthoredErrnos, AuthoredFlagSet } from '../lib/authored.types.ts';
-import type { Facts, Input } from '../lib/facts.ts';
+import type { Facts } from '../lib/facts.ts';
 import { isImplemented } from '../lib/prototypes.ts';
+import { containerRows } from './containers.ts';
 import { tracepointsOf } from './tracepoints.ts';
 
 /** Page of one call. */
-export function compilePage(page: AuthoredCall, facts: Facts, inputs: readonly Input[]): CallPage {
+export function compilePage(page: AuthoredCall, facts: Facts): CallPage {
   const { seccomp, strace } = page;
   return {
     section: '2',
@@ -36,7 +36,7 @@ export function compilePage(page: AuthoredCall, facts: Facts, inputs: readonly I
       text: text.trim(),
       source,
     })),
-    containers: containerRows(page.name, facts, inputs),
+    containers: containerRows(page.name, facts),
     containersNote: page.containersNote.trim(),
     seccomp: { note: seccomp.note.trim(), libseccomp: seccomp.libseccomp.trimEnd() },
     strace: {
@@ -124,28 +124,4 @@ function archRow(arch: ArchSpec, row: TableRow, implemented: boolean): ArchRow {
 
 function baseText(base: number): string {
   return base >= 0x10000 ? `0x${base.toString(16)}` : String(base);
-}
-
-function containerRows(name: string, facts: Facts, inputs: readonly Input[]): ContainerRow[] {
-  const record = facts.containers.records.find((entry) => entry.name === name);
-  const rows: ContainerRow[] = [];
-  for (const runtime of ['docker', 'podman'] as const) {
-    const verdict = record?.[runtime];
-    const input = inputs.find((entry) => entry.id === runtime);
-    if (verdict === undefined || input === undefined) continue;
-    rows.push({
-      runtime,
-      profileVersion: profileVersion(runtime, input.version),
-      status: verdict.status,
-      conditions: verdict.conditions ?? [],
-      ...(verdict.errno === undefined ? {} : { errno: verdict.errno }),
-    });
-  }
-  return rows;
-}
-
-/** Upstream's release without Debian's suffix: `28.5.2+dfsg4-5` → `Docker 28.5.2`. */
-function profileVersion(runtime: 'docker' | 'podman', version: string): string {
-  const release = version.replace(/[-+~].*$/, '');
-  return runtime === 'docker' ? `Docker ${release}` : `containers-common ${release}`;
 }

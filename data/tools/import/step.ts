@@ -1,6 +1,6 @@
 /** One source of facts: which inputs it needs, which tables it writes. Types only. */
 import type { Facts, FactTables } from '../lib/facts.ts';
-import type { Profile } from './containers.ts';
+import type { ReleasedProfile } from './profiles.ts';
 import type { SectionReader } from './prototypes.ts';
 import type { KernelReader } from './syscall-tables.ts';
 
@@ -8,8 +8,10 @@ import type { KernelReader } from './syscall-tables.ts';
 export interface Inputs {
   readonly linux?: { readonly read: KernelReader; readonly sources: ReadonlyMap<string, string> };
   readonly man?: SectionReader;
-  readonly docker?: Profile;
-  readonly podman?: Profile;
+  readonly docker?: ReleasedProfile;
+  /** Docker's profile in every release. */
+  readonly moby?: readonly ReleasedProfile[];
+  readonly podman?: ReleasedProfile;
   /** What `nm -D` prints for the library. */
   readonly glibc?: string;
   readonly musl?: string;

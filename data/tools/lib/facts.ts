@@ -3,9 +3,10 @@ import type { ConstantRecord } from '../import/constants.ts';
 import type { ContainerRecord } from '../import/containers.ts';
 import type { ErrorsRecord, SinceRecord } from '../import/man-pages.ts';
 import type { NumberCheckRecord } from '../import/second-numbers.ts';
+import type { ProfileRecord } from '../import/profiles.ts';
 import type { PrototypeRecord } from '../import/prototypes.ts';
-import type { DefineRecord } from '../import/syscall-defines.ts';
 import type { SignalSafeRecord } from '../import/signal-safety.ts';
+import type { DefineRecord } from '../import/syscall-defines.ts';
 import type { NumberRecord } from '../import/syscall-tables.ts';
 import type { WrapperRecord } from '../import/wrappers.ts';
 import { parseTableText, type Table } from './generated.ts';
@@ -19,11 +20,12 @@ export interface FactTables {
   readonly constants: ConstantRecord;
   readonly since: SinceRecord;
   readonly errors: ErrorsRecord;
+  readonly profiles: ProfileRecord;
   readonly containers: ContainerRecord;
   readonly wrappers: WrapperRecord;
+  readonly 'signal-safety': SignalSafeRecord;
   readonly 'number-checks': NumberCheckRecord;
 }
-  readonly 'signal-safety': SignalSafeRecord;
 
 export type Facts = { readonly [K in keyof FactTables]: Table<FactTables[K]> };
 
@@ -34,6 +36,8 @@ export interface Input {
   /** As Debian or the project names it. */
   readonly package: string;
   readonly version: string;
+  /** Of a git repository: what the version names. */
+  readonly commit?: string;
   /** File that was read inside the package, where it is one file. */
   readonly path?: string;
   readonly sha256?: string;
@@ -48,14 +52,15 @@ export const TABLES: Readonly<Record<keyof FactTables, string>> = {
   constants: 'constant → value, exceptions per architecture',
   since: 'call → release it arrived in',
   errors: 'call → errno names of its page, candidates only',
-  containers: 'call → what the default seccomp profile does',
+  profiles: 'default seccomp profile of a run of releases, as what it changed in the run before',
+  containers: 'call → what the newest default seccomp profile does',
   wrappers: 'call → C libraries that have a function for it',
+  'signal-safety': 'function that a signal handler may call → standard that says so',
   'number-checks': 'what another source says of the numbers of an architecture',
 };
 
 /** Names of all tables. */
 export const FACT_FILES = Object.keys(TABLES) as (keyof FactTables)[];
-  'signal-safety': 'function that a signal handler may call → standard that says so',
 
 /** `read` gives the text of `data/generated/<name>.json`, or `undefined`. */
 export function readFacts(read: (name: string) => string | undefined): Facts {

@@ -1,36 +1,53 @@
-/** What the default seccomp profiles of the container runtimes do with each call. */
-import { paramsOf } from '../../lib/prototypes.ts';
+/** The default seccomp profiles of the container runtimes: what each release changed, what the newest does with each call. */
+import { compileProfiles } from '../../compile/profiles.ts';
 import type { Facts } from '../../lib/facts.ts';
+import { paramsOf } from '../../lib/prototypes.ts';
+import { importContainers } from '../containers.ts';
 import {
-  GO_ARCH,
-  importContainers,
-  type ContainerRecord,
-  type ProfiledCall,
-} from '../containers.ts';
+  addRelease,
+  importProfiles,
+  type ProfileRecord,
+  type ReleasedProfile,
+  type Runtime,
+} from '../profiles.ts';
 import type { Step } from '../step.ts';
 
 export const containers: Step = {
-  inputs: ['docker', 'podman'],
+  inputs: ['docker', 'moby', 'podman'],
   needsAll: false,
-  run({ docker, podman }, facts) {
-    const fresh = importContainers(profiledCalls(facts), docker, podman);
-    return { containers: keepMissing(fresh, facts.containers.records) };
+  run({ docker, moby, podman }, facts) {
+    const before = facts.profiles.records;
+    const profiles = [
+      ...recordsOf('docker', before, moby, docker),
+      ...recordsOf('podman', before, undefined, podman),
+    ];
+    const params = (call: string): readonly string[] =>
+      paramsOf(call, facts)?.map(([, name]) => name) ?? [];
+    return {
+      profiles,
+      containers: importContainers(
+        profiledCalls(facts),
+        compileProfiles('docker', profiles, params),
+        compileProfiles('podman', profiles, params),
+      ),
+    };
   },
 };
 
-function profiledCalls(facts: Facts): ProfiledCall[] {
-  return facts.numbers.records.map(({ name, arches }) => ({
-    name,
-    arches: Object.keys(arches).flatMap((arch) => GO_ARCH[arch] ?? []),
-    params: paramsOf(name, facts)?.map(([, param]) => param) ?? [],
-  }));
+/** Every release at hand, else the committed records; then the one release that came as a file of its own. */
+function recordsOf(
+  runtime: Runtime,
+  before: readonly ProfileRecord[],
+  all: readonly ReleasedProfile[] | undefined,
+  one: ReleasedProfile | undefined,
+): readonly ProfileRecord[] {
+  const records =
+    all === undefined
+      ? before.filter((record) => record.runtime === runtime)
+      : importProfiles(runtime, all);
+  return one === undefined ? records : addRelease(runtime, records, one);
 }
 
-/** The runtime that was not read this time keeps its committed verdict. */
-function keepMissing(
-  fresh: readonly ContainerRecord[],
-  old: readonly ContainerRecord[],
-): ContainerRecord[] {
-  const before = new Map(old.map((record) => [record.name, record]));
-  return fresh.map((record) => ({ ...before.get(record.name), ...record }));
+function profiledCalls(facts: Facts): { name: string; arches: string[] }[] {
+  return facts.numbers.records.map(({ name, arches }) => ({ name, arches: Object.keys(arches) }));
 }
