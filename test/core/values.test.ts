@@ -68,6 +68,25 @@ describe('expressions', () => {
   });
 });
 
+describe('numbers the file names', () => {
+  it.each([
+    ['enum { A = 0x10, B, C = MAP_PRIVATE | B };', 'C', '= 0x13 MAP_PRIVATE B'],
+    ['enum kind : unsigned { A, B, C };', 'C', '= 0x2 C'],
+    ['enum kind\n{\n  A, /* } */\n  B = 7,\n};', 'B', '= 0x7 B'],
+    ['static const int flags = MAP_PRIVATE | MAP_FIXED;', 'flags', '= 0x12 MAP_PRIVATE MAP_FIXED'],
+    ['const unsigned char small = 0x112;', 'small', '= 0x12 small'],
+    ['static const int a = 1, b = 2;', 'b', UNKNOWN],
+    ['static int variable = 2;', 'variable', UNKNOWN],
+    ['enum { A,\n#ifdef X\n  B,\n#endif\n  C };', 'C', UNKNOWN],
+    ['// enum { A = 3 };', 'A', UNKNOWN],
+    ['void g(void) { const int a = 3; (void)a; }', 'a', UNKNOWN],
+    ['enum class kind { A = 3 };', 'A', UNKNOWN],
+    ['enum { MAP_FIXED = 4 };', 'MAP_FIXED', '= 0x4 MAP_FIXED'],
+  ])('%s', (before, flags, expected) => {
+    expect(flagsOf(`${before}\n${use(flags)}`)).toBe(expected);
+  });
+});
+
 describe('macros of the file', () => {
   it.each([
     [

@@ -1,6 +1,7 @@
 /** What the preprocessor lines of a file say: its macros, its own names, and the conditions around a place. */
 import { readExpression } from './expression.ts';
 import type { Expr } from './ir.ts';
+import { namedNumbers } from './named-numbers.ts';
 import type { Define, Segment } from './segment.ts';
 import { tokenize } from './tokens.ts';
 
@@ -16,7 +17,7 @@ export interface Macro {
 
 /** What the whole file says, as far as one of its functions can depend on it. */
 export interface FileEnv {
-  /** Every definition of a macro, in order. */
+  /** Every definition of a macro, in order; enumerators and constants of the file count as macros of their value. */
   readonly macros: ReadonlyMap<string, readonly Macro[]>;
   /** System call names that the file defines for itself, as functions or macros. */
   readonly owns: ReadonlySet<string>;
@@ -34,11 +35,13 @@ export function contributionOf(segment: Segment): string {
 }
 
 function contribution(segment: Segment): string {
-  if (segment.defines.length + segment.owns.length === 0) return '';
+  const numbers = namedNumbers(segment);
+  if (segment.defines.length + segment.owns.length + numbers.length === 0) return '';
   const defines = segment.defines.map(
     (d) => `${d.name}(${d.params?.join() ?? '-'})${String(isFallback(d, segment))} ${d.body}`,
   );
-  return [...defines, ...segment.owns].join('\n');
+  const named = numbers.map((n) => `${n.name}=${n.body}`);
+  return [...defines, ...named, ...segment.owns].join('\n');
 }
 
 /** The environment of a file from its segments; `watch` are the names that `owns` may hold. */
@@ -49,20 +52,23 @@ export function readEnv(
 ): FileEnv {
   const macros = new Map<string, Macro[]>();
   const owns = new Set<string>();
+  const add = (macro: Macro): void => {
+    const list = macros.get(macro.name);
+    if (list) list.push(macro);
+    else macros.set(macro.name, [macro]);
+  };
   for (const segment of segments) {
     for (const name of segment.owns) owns.add(name);
     for (const d of segment.defines) {
       if (watch.has(d.name)) owns.add(d.name);
-      const macro = readMacro(d, segment);
-      const list = macros.get(d.name);
-      if (list) list.push(macro);
-      else macros.set(d.name, [macro]);
+      add(readMacro(d, segment));
     }
+    for (const number of namedNumbers(segment)) add(readMacro(number, segment));
   }
   return { macros, owns, key };
 }
 
-function readMacro(d: Define, segment: Segment): Macro {
+function readMacro(d: Pick<Define, 'name' | 'params' | 'body' | 'start'>, segment: Segment): Macro {
   let body: Expr | undefined;
   let asked = false;
   const text = d.body.trim();
@@ -84,7 +90,7 @@ function readMacro(d: Define, segment: Segment): Macro {
 }
 
 /** Under `#ifndef NAME`, or `#if !defined(NAME)`, of its own name? */
-function isFallback(d: Define, segment: Segment): boolean {
+function isFallback(d: Pick<Define, 'name' | 'start'>, segment: Segment): boolean {
   return conditionsAt(segment, d.start).some((c) => {
     const m = /^(?:ifndef |if !\s*defined\s*\(?\s*|else of ifdef )(\w+)/.exec(c);
     return m?.[1] === d.name;
