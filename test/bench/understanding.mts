@@ -10,7 +10,6 @@ import { createSourceFile, type SourceFile } from '../../server/src/core/c/sourc
 import { constantOf, type Value } from '../../server/src/core/c/value.ts';
 import { testKb } from '../support/kb.ts';
 import { testParser } from '../support/parser.ts';
-import { print } from './measure.ts';
 
 const kb = testKb();
 const parser = await testParser();
@@ -20,6 +19,10 @@ const slow: { readonly path: string; readonly ms: number; readonly bytes: number
 let files = 0;
 let calls = 0;
 let broken = 0;
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 function main(folders: readonly string[]): void {
   const pattern = '**/*.{c,h,cc,cpp,cxx,hh,hpp}';
