@@ -99,8 +99,8 @@ function withoutDirectives(
   for (const line of lines) {
     const [, word, rest = ''] = /^\s*#\s*(\w+)\s*(.*)$/.exec(line) ?? [];
     if (word === undefined) here().push(line);
-    else if (/^if/.test(word)) stack.push([{ lines: [] }]);
-    else if (/^el/.test(word)) stack.at(-1)?.push({ lines: [] });
+    else if (word.startsWith('if')) stack.push([{ lines: [] }]);
+    else if (word.startsWith('el')) stack.at(-1)?.push({ lines: [] });
     else if (word === 'endif' && stack.length > 1) {
       const branches = stack.pop() ?? [];
       here().push(...joined(branches));

@@ -5,7 +5,8 @@
 import { compareText } from '../lib/problem.ts';
 import { readFunctions, type CFunction, type CSource } from './c-functions.ts';
 import { mergeEvidence, type EvidenceRecord } from './evidence.ts';
-import { walkFunction, type WalkScope } from './strace-walk.ts';
+import type { WalkScope } from './strace-values.ts';
+import { walkFunction } from './strace-walk.ts';
 import { straceArches, straceCalls, type StraceReader } from './strace-tables.ts';
 
 /**

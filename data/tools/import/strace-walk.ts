@@ -2,29 +2,20 @@
 import { closing, splitAt, type CFunction, type Statement } from './c-functions.ts';
 import type { Token } from './c-tokens.ts';
 import type { Finding, SpecialValue } from './evidence.ts';
-
-export interface WalkScope {
-  /** A function that the file can call. */
-  readonly find: (name: string) => CFunction | undefined;
-  /** Is it a table of names? */
-  readonly isSet: (name: string) => boolean;
-  /** Object-like macros of the file. */
-  readonly macros: ReadonlyMap<string, readonly Token[]>;
-}
-
-/** What an expression stands for, as far as it matters. */
-type Value =
-  | { readonly kind: 'argument'; readonly index: number; readonly deref?: true }
-  | { readonly kind: 'field'; readonly struct: string; readonly field: string }
-  | { readonly kind: 'sets'; readonly names: readonly string[] }
-  | { readonly kind: 'number'; readonly value: number };
+import {
+  fieldOf,
+  isPlace,
+  sum,
+  valueOf,
+  WIDE,
+  type Names,
+  type Value,
+  type WalkScope,
+} from './strace-values.ts';
 
 type When = Readonly<Record<string, readonly string[]>>;
 
-interface Frame {
-  readonly values: Map<string, Value>;
-  /** Variable → tag of its structure. */
-  readonly structs: Map<string, string>;
+interface Frame extends Names {
   readonly when: When | undefined;
   readonly stack: readonly string[];
 }
@@ -48,9 +39,6 @@ const SPECIAL: readonly (readonly [RegExp, 'mask' | 'enum', SpecialValue])[] = [
 
 /** Functions that copy from the address in their second argument to what the last one points to. */
 const COPIES = /^(?:umove|fetch_)/;
-
-/** Functions that read an argument of 64 bits, by its position in their last argument, and give that of the next one. */
-const WIDE = /^(?:getllval|print_arg_ll[dux])$/;
 
 /** Functions that build their text themselves, and the tables that they take it from. */
 const OWN_WAY: ReadonlyMap<string, readonly string[]> = new Map([
@@ -110,7 +98,7 @@ function walkSwitch(
   frame: Frame,
   walk: Walk,
 ): void {
-  const value = valueOf(on, frame, walk);
+  const value = valueOf(on, frame, walk.scope);
   const index = value?.kind === 'argument' && value.deref !== true ? value.index : undefined;
   let labels: string[] = [];
   let open = false;
@@ -132,7 +120,7 @@ function walkSwitch(
 function testedIn(test: readonly Token[], frame: Frame, walk: Walk): When | undefined {
   const at = test.findIndex((token) => token.text === '==');
   if (at < 0 || test.some((token) => /^(&&|\|\|)$/.test(token.text))) return frame.when;
-  const value = valueOf(test.slice(0, at), frame, walk);
+  const value = valueOf(test.slice(0, at), frame, walk.scope);
   const names = constantsIn(test.slice(at + 1));
   const argument = value?.kind === 'argument' && value.deref !== true;
   return argument && names.length === 1 ? both(frame.when, value.index, names) : frame.when;
@@ -158,7 +146,7 @@ function readExpression(tokens: readonly Token[], frame: Frame, walk: Walk): voi
     const at = part.findIndex((token) => token.text === '=');
     const name = part[at - 1];
     if (at < 1 || name?.kind !== 'name') continue;
-    const value = valueOf(part.slice(at + 1), frame, walk);
+    const value = valueOf(part.slice(at + 1), frame, walk.scope);
     if (value !== undefined) frame.values.set(name.text, value);
   }
   readCalls(tokens, frame, walk);
@@ -187,30 +175,37 @@ function readCall(
   frame: Frame,
   walk: Walk,
 ): void {
-  if (COPIES.test(name)) return copy(args, frame, walk);
   const special = SPECIAL.find(([pattern]) => pattern.test(name));
-  if (special !== undefined) {
-    const values = args.map((arg) => valueOf(arg, frame, walk));
-    return add(values.find(isPlace), { kind: special[1], special: special[2] }, frame, walk);
-  }
   const own = OWN_WAY.get(name);
-  if (own !== undefined) {
-    return add(valueOf(args[0] ?? [], frame, walk), { kind: 'mask', sets: own }, frame, walk);
-  }
-  if (PRINTER.test(name)) return print(name, args, frame, walk);
-  if (WIDE.test(name)) return readWide(args, frame, walk);
   const fn = walk.scope.find(name);
-  if (fn === undefined) return;
+  if (COPIES.test(name)) copy(args, frame, walk);
+  else if (special !== undefined) {
+    const values = args.map((arg) => valueOf(arg, frame, walk.scope));
+    add(values.find(isPlace), { kind: special[1], special: special[2] }, frame, walk);
+  } else if (own !== undefined) {
+    add(valueOf(args[0] ?? [], frame, walk.scope), { kind: 'mask', sets: own }, frame, walk);
+  } else if (PRINTER.test(name)) print(name, args, frame, walk);
+  else if (WIDE.test(name)) readWide(args, frame, walk);
+  else if (fn !== undefined) follow(fn, args, frame, walk);
+}
+
+/** A function of strace itself, its parameters bound to what the arguments stand for. */
+function follow(
+  fn: CFunction,
+  args: readonly (readonly Token[])[],
+  frame: Frame,
+  walk: Walk,
+): void {
   const bound = new Map<string, Value>();
   for (const [i, { name: param }] of fn.params.entries()) {
-    const value = valueOf(args[i] ?? [], frame, walk);
+    const value = valueOf(args[i] ?? [], frame, walk.scope);
     if (value !== undefined && value.kind !== 'field') bound.set(param, value);
   }
   enter(fn, bound, frame.when, frame.stack, walk);
 }
 
 function copy(args: readonly (readonly Token[])[], frame: Frame, walk: Walk): void {
-  const from = valueOf(args[1] ?? [], frame, walk);
+  const from = valueOf(args[1] ?? [], frame, walk.scope);
   const to = args.at(-1)?.findLast((token) => token.kind === 'name')?.text;
   if (to === undefined || frame.structs.has(to)) return;
   frame.values.delete(to);
@@ -221,20 +216,15 @@ function copy(args: readonly (readonly Token[])[], frame: Frame, walk: Walk): vo
 
 /** `getllval(tcp, &value, 2)`: the variable is the argument, counted as 64-bit architectures do. */
 function readWide(args: readonly (readonly Token[])[], frame: Frame, walk: Walk): void {
-  const index = sum(args.at(-1) ?? [], frame, walk);
+  const index = sum(args.at(-1) ?? [], frame, walk.scope);
   const to = args.length === 3 ? args[1]?.findLast((token) => token.kind === 'name') : undefined;
   if (index !== undefined && to !== undefined) {
     frame.values.set(to.text, { kind: 'argument', index });
   }
 }
 
-function print(
-  name: string,
-  args: readonly (readonly Token[])[],
-  frame: Frame,
-  walk: Walk,
-): void {
-  const values = args.map((arg) => valueOf(arg, frame, walk));
+function print(name: string, args: readonly (readonly Token[])[], frame: Frame, walk: Walk): void {
+  const values = args.map((arg) => valueOf(arg, frame, walk.scope));
   const names = values.flatMap((value) => (value?.kind === 'sets' ? value.names : []));
   if (names.length === 0) return;
   const place = name.startsWith('PRINT_FIELD_')
@@ -242,10 +232,6 @@ function print(
     : values.find(isPlace);
   const kind = /xval|xlookup/i.test(name) ? 'enum' : 'mask';
   add(place, { kind, sets: [...new Set(names)] }, frame, walk);
-}
-
-function isPlace(value: Value | undefined): boolean {
-  return value?.kind === 'argument' || value?.kind === 'field';
 }
 
 function add(
@@ -259,75 +245,4 @@ function add(
   const { index, deref } = place;
   const more = { ...(deref === true ? { deref } : {}), ...(when === undefined ? {} : { when }) };
   found.push({ index, ...more, ...what });
-}
-
-/** The one argument, field, number or list of tables that an expression is made of. */
-function valueOf(tokens: readonly Token[], frame: Frame, walk: Walk): Value | undefined {
-  const found = new Map<string, Value>();
-  const sets: string[] = [];
-  const keep = (value: Value | undefined): void => {
-    if (value?.kind === 'sets') sets.push(...value.names);
-    else if (value !== undefined) found.set(JSON.stringify(value), value);
-  };
-  for (const [i, token] of tokens.entries()) {
-    const before = tokens[i - 1]?.text ?? '';
-    if (token.text === 'u_arg' && tokens[i + 1]?.text === '[') {
-      const index = sum(tokens.slice(i + 2, closing(tokens, i + 1)), frame, walk);
-      if (index !== undefined) keep({ kind: 'argument', index });
-      continue;
-    }
-    if (token.kind !== 'name' || before === '.' || before === '->') continue;
-    const known = frame.values.get(token.text);
-    if (known !== undefined) keep(known);
-    else if (frame.structs.has(token.text)) keep(fieldOf(tokens.slice(i), frame));
-    else if (tokens[i + 1]?.text !== '(' && walk.scope.isSet(token.text)) sets.push(token.text);
-  }
-  if (sets.length > 0) return { kind: 'sets', names: sets };
-  const places = [...found.values()].filter(isPlace);
-  if (places.length > 0) return places.length === 1 ? places[0] : undefined;
-  const value = sum(tokens, frame, walk);
-  return value === undefined ? undefined : { kind: 'number', value };
-}
-
-/** Structure and path of `x.a.b`, `x->a`, `(*x).a`; `undefined` without a field or where the structure has no tag. */
-function fieldOf(tokens: readonly Token[], { structs }: Frame): Value | undefined {
-  const at = tokens.findIndex((token) => structs.has(token.text));
-  const struct = structs.get(tokens[at]?.text ?? '');
-  if (struct === undefined) return undefined;
-  const path: string[] = [];
-  for (let i = at + 1; i < tokens.length; i++) {
-    const text = tokens[i]?.text ?? '';
-    if (text === ')' && path.length === 0) continue;
-    if ((text !== '.' && text !== '->') || tokens[i + 1]?.kind !== 'name') break;
-    path.push(tokens[++i]?.text ?? '');
-  }
-  return path.length === 0 ? undefined : { kind: 'field', struct, field: path.join('.') };
-}
-
-/** A number, or a sum of numbers, names of numbers and macros. */
-function sum(tokens: readonly Token[], frame: Frame, walk: Walk): number | undefined {
-  const [first] = tokens;
-  if (first === undefined) return undefined;
-  if (WIDE.test(first.text)) {
-    const position = sum(splitAt(tokens.slice(2, -1), ',').at(-1) ?? [], frame, walk);
-    return position === undefined ? undefined : position + 1;
-  }
-  let total = 0;
-  for (const part of splitAt(tokens, '+')) {
-    const [token, ...rest] = part;
-    if (token === undefined || rest.length > 0) return undefined;
-    const known = frame.values.get(token.text);
-    const macro = walk.scope.macros.get(token.text);
-    const value =
-      token.kind === 'number'
-        ? Number(token.text)
-        : known?.kind === 'number'
-          ? known.value
-          : macro?.length === 1
-            ? Number(macro[0]?.text)
-            : NaN;
-    if (Number.isNaN(value)) return undefined;
-    total += value;
-  }
-  return total;
 }

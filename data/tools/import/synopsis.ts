@@ -73,7 +73,7 @@ function synopsisText(page: string): string {
 }
 
 /** A line of roff as it reads: macros give their arguments, escapes their characters. */
-function plainText(line: string): string {
+export function plainText(line: string): string {
   const macro = /^\.([A-Z]{1,2})(?:\s+(.*))?$/.exec(line);
   if (macro === null) return line.startsWith('.') ? '' : unescape(line);
   const [, name = '', rest = ''] = macro;

@@ -110,15 +110,18 @@ function describe(text: string): Described {
 }
 
 function splitTop(text: string): string[] {
-  const parts = [''];
+  const parts: string[] = [];
   let level = 0;
-  for (const char of text) {
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
     if (char === '[' || char === '(') level++;
     else if (char === ']' || char === ')') level--;
-    if (char === ',' && level === 0) parts.push('');
-    else parts[parts.length - 1] += char;
+    if (char !== ',' || level > 0) continue;
+    parts.push(text.slice(from, at));
+    from = at + 1;
   }
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+  return [...parts, text.slice(from)].map((part) => part.trim()).filter((part) => part !== '');
 }
 
 /** Rows about the same argument under the same condition as one. */

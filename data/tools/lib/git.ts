@@ -34,6 +34,26 @@ export function filesAtTags(
   return new Map([...blobs].map(([tag, id]) => [tag, texts.get(id) ?? '']));
 }
 
+/** Texts of the files below `folder` of a commit whose names end in `ending`, by path. */
+export function filesBelow(
+  repository: string,
+  commit: string,
+  folder: string,
+  ending: string,
+): Map<string, string> {
+  const lines = git(repository, ['ls-tree', '-r', commit, `${folder}/`]).split('\n');
+  const files = lines.flatMap((line) => {
+    const [, id, path] = /^\d+ blob (\w+)\t(.*)$/.exec(line) ?? [];
+    return id === undefined || path?.endsWith(ending) !== true ? [] : [[path, id] as const];
+  });
+  return new Map(files.map(([path, id]) => [path, git(repository, ['cat-file', 'blob', id])]));
+}
+
+/** Day of a commit: `2026-08-21`. */
+export function gitDate(folder: string, commit: string): string {
+  return git(folder, ['log', '-1', '--format=%cs', commit]).trim();
+}
+
 function git(folder: string, args: readonly string[], input?: string): string {
   return execFileSync('git', ['-C', folder, ...args], {
     encoding: 'utf8',
