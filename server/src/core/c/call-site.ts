@@ -1,5 +1,6 @@
 /** What a recognised system call in the text looks like to features and rules: plain data, no syntax nodes. */
-import type { CallInfo, ParamInfo } from '../kb/kb.types.ts';
+import type { EffectiveParam } from '../kb/cases.ts';
+import type { CallInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
 import type { CallExpr, Expr, FunctionIr } from './ir.ts';
 
@@ -33,8 +34,8 @@ export interface SyscallCall extends Span {
 export interface Argument extends Span {
   readonly index: number;
   readonly expr: Expr;
-  /** Absent for an argument beyond those the call takes. */
-  readonly param?: ParamInfo;
+  /** What it is in this call, other arguments considered. Absent for an argument beyond those the call takes. */
+  readonly param?: EffectiveParam;
 }
 
 /** A call and where its unit starts in the file. */

@@ -1,10 +1,11 @@
 /** Recognises system calls in what was read of a unit, and builds `SyscallCall`s of them. */
 import type { Kb } from '../kb/kb.ts';
-import type { CallInfo, ParamInfo } from '../kb/kb.types.ts';
+import type { CallInfo } from '../kb/kb.types.ts';
 import type { Argument, SyscallCall } from './call-site.ts';
 import { readExpression } from './expression.ts';
 import { nameOf, type CallExpr, type FunctionIr, type NameExpr, unparen } from './ir.ts';
 import { conditionsAt, isDead, type FileEnv } from './preprocess.ts';
+import { resolveParams, type ResolveContext } from './resolve-params.ts';
 import type { Candidate, Segment } from './segment.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { declaredIn } from './walk.ts';
@@ -23,13 +24,9 @@ export function numberedCall(name: string, kb: Kb): CallInfo | undefined {
   return m?.[1] === undefined ? undefined : kb.call(m[1]);
 }
 
-/** Parameters as a spelling takes them: raw calls have the kernel's order. */
-export function paramsOf(info: CallInfo, via: 'libc' | 'raw'): readonly ParamInfo[] {
-  return via === 'raw' ? (info.raw ?? info.params) : info.params;
-}
-
 interface Where {
   readonly kb: Kb;
+  readonly arch: string;
   readonly env: FileEnv;
   readonly segment: Segment;
 }
@@ -41,7 +38,7 @@ export function callsIn(fn: FunctionIr, where: Where): SyscallCall[] {
   for (const { expr, broken } of fn.calls) {
     const callee = unparen(expr.callee);
     if (callee.kind !== 'name' || declared.has(callee.name)) continue;
-    const call = toCall(expr, callee, where, broken, fn);
+    const call = toCall(expr, callee, { ...where, declared }, broken, fn);
     if (call) out.push(call);
   }
   return out;
@@ -124,7 +121,7 @@ function callTokens(tokens: readonly Token[]): { list: Token[]; closed: boolean 
 function toCall(
   expr: CallExpr,
   callee: NameExpr,
-  where: Where,
+  where: Where & { readonly declared?: ReadonlySet<string> },
   broken: boolean,
   fn: FunctionIr | undefined,
 ): SyscallCall | undefined {
@@ -137,17 +134,23 @@ function toCall(
     const name = number ? nameOf(number) : undefined;
     const info = name ? numberedCall(name, kb) : undefined;
     if (!number || !info) return undefined;
-    const args = toArguments(expr.args.slice(1), paramsOf(info, 'raw'));
+    const args = toArguments(expr.args.slice(1), info, 'raw', where);
     return build(info, spelled, 'raw', unparen(number), expr, args, fn, skip);
   }
   const info = kb.call(spelled);
   if (!info || info.homonym) return undefined;
-  const args = toArguments(expr.args, paramsOf(info, 'libc'));
+  const args = toArguments(expr.args, info, 'libc', where);
   const wrapped = info.libc.glibc !== undefined || info.libc.musl === true;
   return build(info, spelled, 'libc', callee, expr, args, fn, skip || !wrapped);
 }
 
-function toArguments(exprs: CallExpr['args'], params: readonly ParamInfo[]): Argument[] {
+function toArguments(
+  exprs: CallExpr['args'],
+  info: CallInfo,
+  via: 'libc' | 'raw',
+  where: ResolveContext,
+): Argument[] {
+  const params = resolveParams(info, via, exprs, where);
   return exprs.map((expr, index) => {
     const param = params[index];
     return { index, expr, start: expr.start, end: expr.end, ...(param ? { param } : {}) };

@@ -1,9 +1,11 @@
 /** Which call and argument a cursor stands in, read from tokens alone, so that unfinished code gets an answer. */
+import type { EffectiveParam } from '../kb/cases.ts';
 import type { Kb } from '../kb/kb.ts';
-import type { CallInfo, ParamInfo } from '../kb/kb.types.ts';
+import type { CallInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
 import { brackets, KEYWORDS, type Open } from './brackets.ts';
-import { isQualified, numberedCall, paramsOf, RAW_CALL } from './calls.ts';
+import { isQualified, looseCallAt, numberedCall, RAW_CALL } from './calls.ts';
+import { groupsAt, resolveParams } from './resolve-params.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
 import { isWordPart, tokenize, type Token } from './tokens.ts';
@@ -14,10 +16,12 @@ export interface CursorCall {
   readonly via: 'libc' | 'raw';
   /** The callee's word, file offsets. */
   readonly nameSpan: Span;
-  /** Parameters as this spelling takes them; for a raw call in kernel order, without the number. */
-  readonly params: readonly ParamInfo[];
+  /** Parameters as this spelling takes them with the arguments before; for a raw call in kernel order, without the number. */
+  readonly params: readonly EffectiveParam[];
   /** Index into `params`; may be ≥ `params.length` when there are too many. */
   readonly index: number;
+  /** Groups that this argument may take: one, or several while the argument that decides is not known. */
+  readonly groups: readonly string[];
   /** The argument as far as it is written, file offsets. */
   readonly argument: Span;
   /** Named constants already written in this argument, the word under the cursor left out. */
@@ -171,14 +175,20 @@ function namedCall(
   const behind = restOfArgument(segment.text, place.end);
   const names = [...written, ...behind.tokens].filter((t) => t.kind === 'word').map((t) => t.text);
   const start = written[0]?.start ?? place.start;
+  const exprs = looseCallAt(segment.text, head.start)?.args ?? [];
+  const args = (via === 'raw' ? exprs.slice(1) : exprs).map((e, i) =>
+    i === index ? undefined : e,
+  );
+  const ctx = { kb, arch: file.arch, env: file.env() };
   return {
     wantsNumber: false,
     call: {
       info,
       via,
       nameSpan,
-      params: paramsOf(info, via),
+      params: resolveParams(info, via, args, ctx),
       index,
+      groups: groupsAt(index, info, via, args, ctx),
       argument: { start: base + start, end: base + behind.end },
       used: names.filter((n) => kb.constant(n) !== undefined),
     },

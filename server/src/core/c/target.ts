@@ -1,6 +1,6 @@
 /** What is under the cursor: one union that hover, pages, actions and decoders read. */
+import type { EffectiveParam } from '../kb/cases.ts';
 import type { Kb } from '../kb/kb.ts';
-import type { ParamInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
 import type { Argument, PlacedCall } from './call-site.ts';
 import { insideOtherCall, isOrPart } from './argument-part.ts';
@@ -52,7 +52,7 @@ export type Target =
 
 export interface ArgumentPlace {
   readonly call: PlacedCall;
-  readonly param: ParamInfo;
+  readonly param: EffectiveParam;
   readonly argument: Argument;
 }
 

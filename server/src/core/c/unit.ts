@@ -50,7 +50,7 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
     const fn = readFunction(node, segment.text);
     if (fn) functions.push(fn);
   }
-  const where = { kb, env, segment };
+  const where = { kb, arch: options.arch, env, segment };
   const read = new Set<number>();
   for (const fn of functions)
     for (const c of fn.calls) read.add(lastWord(c.expr.callee, segment.text));

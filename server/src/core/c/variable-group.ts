@@ -1,7 +1,8 @@
 /** Which flag group a variable is for, read from tokens: from the calls it is passed to, or from its other terms. */
 import type { Kb } from '../kb/kb.ts';
-import { isQualified, looseCallAt, numberedCall, paramsOf, RAW_CALL } from './calls.ts';
+import { isQualified, looseCallAt, numberedCall, RAW_CALL } from './calls.ts';
 import { nameOf, uncast, type Expr } from './ir.ts';
+import { resolveParams } from './resolve-params.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Token } from './tokens.ts';
@@ -51,7 +52,8 @@ function passedAs(name: string, segment: Segment, file: SourceFile, kb: Kb): str
     if (!info) continue;
     const raw = c.name === RAW_CALL;
     const args = raw ? expr.args.slice(1) : expr.args;
-    const params = paramsOf(info, raw ? 'raw' : 'libc');
+    const ctx = { kb, arch: file.arch, env: file.env() };
+    const params = resolveParams(info, raw ? 'raw' : 'libc', args, ctx);
     for (const [i, a] of args.entries()) {
       const group = params[i]?.group;
       if (group && mentions(a, name)) return group;

@@ -1,10 +1,17 @@
 /** Signature help: the parameters of the system call around the cursor, and what the current one means. */
-import { cursorAt } from '../c/cursor.ts';
-import type { CallInfo, CallPage, ParamInfo } from '../kb/kb.types.ts';
+import { cursorAt, type CursorCall } from '../c/cursor.ts';
+import { paramsOf, type EffectiveParam } from '../kb/cases.ts';
+import type { CallInfo, CallPage } from '../kb/kb.types.ts';
 import { code, prose } from '../text/markdown.ts';
 import type { SignatureHelp, SignatureParameter } from './answers.ts';
 import type { FeatureContext, PositionFeature } from './feature.ts';
-import { failureText, isFunction, paramsOf, signatureText, type Via } from './support/call-text.ts';
+import {
+  declaredParams,
+  failureText,
+  isFunction,
+  signatureText,
+  type Via,
+} from './support/call-text.ts';
 
 /** Most names of a group listed in the documentation of a parameter. */
 const MOST_NAMES = 8;
@@ -18,9 +25,9 @@ export const signatureHelp: PositionFeature<SignatureHelp> = {
     // Another function of that name, or one of the program's own.
     if (via === 'libc' && !info.page && !isFunction(info)) return undefined;
     const spelled = via === 'raw' ? info.name : file.slice(call.nameSpan.start, call.nameSpan.end);
-    const { label, params } = signatureText(info, via, spelled);
+    const shown = shownParams(call);
+    const { label, params } = signatureText(info, via, spelled, shown);
     const page = ctx.kb.page(info.name);
-    const shown = paramsOf(info, via);
     const parameters = params.map((span, i): SignatureParameter => {
       const param = shown[via === 'raw' ? i - 1 : i];
       const documentation =
@@ -37,13 +44,33 @@ export const signatureHelp: PositionFeature<SignatureHelp> = {
   },
 };
 
+/**
+ * The parameters of this call as far as its arguments decide them. What the C function leaves open with `...` is shown
+ * where it is decided, what the call ignores only where the cursor is.
+ */
+function shownParams({ info, via, params, index }: CursorCall): readonly EffectiveParam[] {
+  const declared = declaredParams(info, via);
+  if (via === 'raw' || declared.at(-1)?.type !== '...') return params;
+  const fixed = declared.length - 1;
+  const known = paramsOf(info, via);
+  const last = params.findLastIndex(
+    (param, i) =>
+      i >= fixed &&
+      known[i]?.cases !== undefined &&
+      param.undecided !== true &&
+      (param.ignored !== true || i === index),
+  );
+  return last < 0 ? declared : params.slice(0, last + 1);
+}
+
 function documentation(info: CallInfo, via: Via): string {
   const failure = failureText(info, via);
   const fails = failure === undefined ? '' : ` ${failure}`;
   return `${info.summary === '' ? '' : `${prose(info.summary)}.`}${fails}`.trim();
 }
 
-function paramText(param: ParamInfo, page: CallPage | undefined, ctx: FeatureContext): string {
+function paramText(param: EffectiveParam, page: CallPage | undefined, ctx: FeatureContext): string {
+  if (param.ignored === true) return 'Ignored here.';
   const words = page?.params.find((p) => p.name === param.name);
   const parts: string[] = [];
   if (words !== undefined) {
@@ -60,7 +87,7 @@ function paramText(param: ParamInfo, page: CallPage | undefined, ctx: FeatureCon
 }
 
 /** The first members of the parameter's group that are neither old nor another spelling. */
-function usualNames(param: ParamInfo, ctx: FeatureContext): string {
+function usualNames(param: EffectiveParam, ctx: FeatureContext): string {
   const group = param.group === undefined ? undefined : ctx.kb.group(param.group);
   const names = (group?.members ?? [])
     .filter((m) => m.status === undefined && ctx.kb.value(m.name, ctx.target.arch) !== undefined)

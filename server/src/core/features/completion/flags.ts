@@ -13,20 +13,30 @@ export const flagCompletion: CompletionSource = {
   name: 'flags',
   items(place) {
     const { cursor, ctx } = place;
-    const param = cursor.call?.params[cursor.call.index];
-    const id = param === undefined ? cursor.group : param.group;
-    const group = id === undefined ? undefined : ctx.kb.group(id);
-    if (group === undefined) return [];
-    const used = param === undefined ? (cursor.groupUsed ?? []) : (cursor.call?.used ?? []);
-    const call = cursor.call?.info.name;
-    const include = includer(place, group);
-    return group.members.flatMap((member, position) =>
-      isOpen(member, group, used, call, ctx)
-        ? [itemOf(member, position, group, include(member.name), place)]
-        : [],
-    );
+    const { call } = cursor;
+    const ids = call === undefined ? [cursor.group] : call.groups;
+    const used = (call === undefined ? cursor.groupUsed : call.used) ?? [];
+    const groups = ids.flatMap((id) => (id === undefined ? [] : (ctx.kb.group(id) ?? [])));
+    // While nobody knows which group it is, names of several may fit: what stands there tells which.
+    const fitting =
+      groups.length > 1
+        ? groups.filter((g) => used.every((name) => ctx.kb.member(g.id, name) !== undefined))
+        : groups;
+    const seen = new Set<string>();
+    return fitting.flatMap((group) => {
+      const include = includer(place, group);
+      return group.members.flatMap((member, position) => {
+        if (seen.has(member.name) || !isOpen(member, group, used, call?.info.name, ctx)) return [];
+        seen.add(member.name);
+        const rank = fitting.length > 1 ? UNRANKED : rankOf(member, group, ctx);
+        return [itemOf(member, sortKey(rank, position), group, include(member.name), place)];
+      });
+    });
   },
 };
+
+/** Rank of every item where several groups are possible. */
+const UNRANKED = 4;
 
 /** May the member still be added to what stands there? */
 function isOpen(
@@ -60,7 +70,7 @@ function clash(member: FlagMember, other: FlagMember, sameValue: boolean): boole
 
 function itemOf(
   member: FlagMember,
-  position: number,
+  sortText: string,
   group: FlagGroup,
   additionalEdits: readonly TextEdit[],
   place: CompletionPlace,
@@ -81,7 +91,7 @@ function itemOf(
     label: name,
     kind: 'constant',
     detail,
-    sortText: sortKey(rankOf(member, group, ctx), position),
+    sortText,
     newText: name,
     replace: cursor.word,
     deprecated: old,

@@ -25,7 +25,8 @@ function parameterLines({ call, param, argument }: ArgumentPlace, ctx: FeatureCo
   const name = call.call.name;
   const words = ctx.kb.page(name)?.params.find((p) => p.name === param.name);
   const place = `argument ${(argument.index + 1).toString()} of ${code(`${name}()`)}`;
-  const lines = [paragraph(`${code(`${param.type} ${param.name}`)}: ${place}`, Infinity)];
+  const remark = param.ignored === true ? ', ignored here' : '';
+  const lines = [paragraph(`${code(`${param.type} ${param.name}`)}: ${place}${remark}`, Infinity)];
   if (words === undefined) return lines;
   lines.push(paragraph(prose(words.meaning), 80));
   if (words.unit !== undefined) lines.push(item(`Unit: ${prose(words.unit)}`, 70));

@@ -1,14 +1,15 @@
 /** Writes a call's signature and finds its parts, for hover and signature help. */
-import type { CallInfo, ParamInfo } from '../../kb/kb.types.ts';
+import type { EffectiveParam } from '../../kb/cases.ts';
 import type { Kb } from '../../kb/kb.ts';
+import type { CallInfo, ParamInfo } from '../../kb/kb.types.ts';
 import { code } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
 
 /** How a call is written in the code at hand. */
 export type Via = 'libc' | 'raw';
 
-/** Parameters as the spelling takes them: the C function's, or the kernel's without the number. */
-export function paramsOf(call: CallInfo, via: Via): readonly ParamInfo[] {
+/** Parameters as the spelling declares them: the C function's, or the kernel's without the number. */
+export function declaredParams(call: CallInfo, via: Via): readonly ParamInfo[] {
   return via === 'raw' ? (call.raw ?? call.params) : call.params;
 }
 
@@ -19,8 +20,13 @@ export interface SignatureText {
 }
 
 /** One line that can be shown and cut into parameters: built from the index, so it always fits the arguments. */
-export function signatureText(call: CallInfo, via: Via, spelled = call.name): SignatureText {
-  const params = paramsOf(call, via).map(declare);
+export function signatureText(
+  call: CallInfo,
+  via: Via,
+  spelled = call.name,
+  shown: readonly EffectiveParam[] = declaredParams(call, via),
+): SignatureText {
+  const params = shown.map(declare);
   if (via === 'raw') params.unshift(`SYS_${call.name}`);
   const head = via === 'raw' ? 'long syscall(' : `${glue(call.ret)}${spelled}(`;
   let label = head;
@@ -65,7 +71,12 @@ export function isFunction(call: CallInfo): boolean {
   return (glibc !== undefined || musl === true) && !call.headers.includes('sys/syscall.h');
 }
 
-function declare(param: ParamInfo): string {
+function declare(param: EffectiveParam): string {
+  const text = declareType(param);
+  return param.ignored === true ? `${text} /* ignored */` : text;
+}
+
+function declareType(param: ParamInfo): string {
   const callback = /^(.*\(\*)(\).*)$/.exec(param.type);
   if (callback !== null) return `${callback[1] ?? ''}${param.name}${callback[2] ?? ''}`;
   const array = /^(.*?)\s*(\[[^\]]*\])$/.exec(param.type);
