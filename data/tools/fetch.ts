@@ -22,10 +22,17 @@ const BINARY: Readonly<Record<string, string>> = {
   musl: 'musl',
 };
 
-/** Input → source package whose main tarball it is, and the folder of it that is read. */
-const SOURCE: Readonly<Record<string, { readonly name: string; readonly folder: string }>> = {
+interface SourcePackage {
+  readonly name: string;
+  readonly folder: string;
+  readonly file?: string;
+}
+
+/** Input → source package whose main tarball it is, the folder of it that is read, the file where it is one. */
+const SOURCE: Readonly<Record<string, SourcePackage>> = {
   strace: { name: 'strace', folder: 'src' },
   muslSource: { name: 'musl', folder: 'arch' },
+  systemd: { name: 'systemd', folder: 'src/shared', file: 'src/shared/seccomp-util.c' },
 };
 
 /** Folders of the kernel that no importer reads. */
@@ -51,14 +58,12 @@ function main(): number {
     run('dpkg-deb', ['-x', join(debs, file), root]);
   }
   const docker = fetchSource('docker.io', source);
-  const trees = Object.entries(SOURCE).flatMap(([id, { name, folder }]) =>
-    fetchTree(id, name, folder, source),
-  );
+  const trees = Object.entries(SOURCE).flatMap(([id, from]) => fetchTree(id, from, source));
   const places = {
     linux: unpackKernel(root),
     man: join(root, 'usr/share/man'),
     docker: unpackProfile(docker.file),
-    ...Object.fromEntries(trees.map((tree) => [tree.pin.id, tree.folder])),
+    ...Object.fromEntries(trees.map((tree) => [tree.pin.id, tree.place])),
     podman: join(root, 'usr/share/containers/seccomp.json'),
     glibc: join(root, 'usr/lib/x86_64-linux-gnu/libc.so.6'),
     musl: join(root, 'usr/lib/x86_64-linux-musl/libc.so'),
@@ -136,17 +141,21 @@ function fetchSource(
 /** One folder of a source tree; none, with a line that says so, where the mirror does not have the package at the moment. */
 function fetchTree(
   id: string,
-  name: string,
-  folder: string,
+  { name, folder, file: only }: SourcePackage,
   archives: string,
-): { readonly folder: string; readonly pin: Input }[] {
+): { readonly place: string; readonly pin: Input }[] {
   try {
     const { file, version, sha256 } = fetchSource(name, archives);
     const target = join(INPUTS_FOLDER, id);
     mkdirSync(target, { recursive: true });
     const wanted = ['--strip-components=1', '--wildcards', `*/${folder}/*`];
     run('tar', ['-xf', file, '-C', target, ...wanted]);
-    return [{ folder: target, pin: { id, package: name, version, sha256 } }];
+    const pin: Input = { id, package: name, version, sha256 };
+    return [
+      only === undefined
+        ? { place: target, pin }
+        : { place: join(target, only), pin: { ...pin, path: only } },
+    ];
   } catch {
     console.error(`${name}: not to be had, the tables from it stay as committed`);
     return [];

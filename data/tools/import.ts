@@ -1,9 +1,10 @@
 /**
  * `npm run data:import [-- --linux DIR --man DIR --docker FILE --moby DIR --podman FILE --glibc FILE --musl FILE
- * --strace DIR --muslSource DIR]`: writes
+ * --strace DIR --muslSource DIR --systemd FILE --syzkaller DIR]`: writes
  * `data/generated`. Without options it takes what `npm run data:fetch` brought; an input that is missing keeps its tables.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,9 +14,10 @@ import { importAll } from './import/import-all.ts';
 import type { Profile, ReleasedProfile } from './import/profiles.ts';
 import type { SectionReader } from './import/prototypes.ts';
 import type { Inputs } from './import/step.ts';
+import { systemdRelease } from './import/systemd-sets.ts';
 import { FACT_FILES, readFacts, type Facts, type Input } from './lib/facts.ts';
 import { formatTable, parseTableText } from './lib/generated.ts';
-import { filesAtTags, gitCommit, gitTags } from './lib/git.ts';
+import { filesAtTags, filesBelow, gitCommit, gitDate, gitTags } from './lib/git.ts';
 import { isMain } from './lib/is-main.ts';
 import { INPUTS_FOLDER, type Manifest } from './lib/manifest.ts';
 import { compareText } from './lib/problem.ts';
@@ -35,11 +37,17 @@ const OPEN: {
   musl: symbols,
   strace: fileReader,
   muslSource: fileReader,
+  systemd: readText,
+  syzkaller: (path) => filesBelow(path, 'HEAD', SYZKALLER_FOLDER, '.txt'),
 };
-/** Inputs that are git directories: which commit was read. */
-const PIN: { readonly [K in keyof Inputs]?: (path: string) => Omit<Input, 'id'> } = {
+/** Inputs that say themselves what they are: git directories, lists with a first line about their origin. */
+const PIN: { readonly [K in keyof Inputs]?: (path: string) => Omit<Input, 'id'> | undefined } = {
   moby: pinMoby,
+  systemd: pinSystemd,
+  syzkaller: pinSyzkaller,
 };
+/** Where syzkaller describes the calls of Linux. */
+const SYZKALLER_FOLDER = 'sys/linux';
 const KEYS = Object.keys(OPEN) as (keyof Inputs)[];
 
 /** The committed tables. */
@@ -80,8 +88,9 @@ function readInputs(where: Where, pins: readonly Input[]): Inputs {
 
 function gitPins(where: Where): Input[] {
   return KEYS.flatMap((id) => {
-    const [path, pin] = [where(id), PIN[id]];
-    return path === undefined || pin === undefined ? [] : [{ id, ...pin(path) }];
+    const path = where(id);
+    const pin = path === undefined ? undefined : PIN[id]?.(path);
+    return pin === undefined ? [] : [{ id, ...pin }];
   });
 }
 
@@ -147,10 +156,30 @@ function readReleases(folder: string): ReleasedProfile[] {
   });
 }
 
+function readText(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+/** A list printed by `systemd-analyze`; the source file says nothing of its release. */
+function pinSystemd(path: string): Omit<Input, 'id'> | undefined {
+  const text = readText(path);
+  const version = systemdRelease(text);
+  if (version === undefined) return undefined;
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { package: 'systemd', version, path: 'systemd-analyze syscall-filter', sha256 };
+}
+
 function pinMoby(folder: string): Omit<Input, 'id'> {
   const newest = dockerReleases(gitTags(folder)).at(-1)?.tag ?? '';
   const [path] = DOCKER_PROFILE_PATHS;
   return { package: 'moby/moby', version: newest, commit: gitCommit(folder, newest), path };
+}
+
+/** syzkaller has no releases. */
+function pinSyzkaller(folder: string): Omit<Input, 'id'> {
+  const commit = gitCommit(folder, 'HEAD');
+  const version = gitDate(folder, commit);
+  return { package: 'google/syzkaller', version, commit, path: SYZKALLER_FOLDER };
 }
 
 function symbols(library: string): string {

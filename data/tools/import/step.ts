@@ -18,6 +18,10 @@ export interface Inputs {
   /** Files of a source tree, by path from its root. */
   readonly strace?: KernelReader;
   readonly muslSource?: KernelReader;
+  /** `seccomp-util.c`, or what `systemd-analyze --version` and then `syscall-filter` print. */
+  readonly systemd?: string;
+  /** Descriptions of calls, by path. */
+  readonly syzkaller?: ReadonlyMap<string, string>;
 }
 
 /** New records of some tables. */

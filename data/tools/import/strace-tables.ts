@@ -56,21 +56,31 @@ export const straceArches: Readonly<Record<string, StraceArch>> = {
 
 /** Calls of one architecture, in the order of its table; those of other ABIs and operating systems are left out. */
 export function straceCalls(arch: StraceArch, read: StraceReader): StraceCall[] {
-  const calls: StraceCall[] = [];
+  return straceEntries(arch, read).flatMap(({ index, name, ...rest }) => {
+    const number = parseInteger(index);
+    return number === undefined ? [] : [{ name, number: number + (arch.base ?? 0), ...rest }];
+  });
+}
+
+/** The same, with those whose place in the table is no number but an expression (arm's private calls). */
+export function straceEntries(
+  arch: StraceArch,
+  read: StraceReader,
+): (Omit<StraceCall, 'number'> & { readonly index: string })[] {
+  const entries: ReturnType<typeof straceEntries> = [];
   const entry = /^\[([^\]]*)\]\s*=\s*\{\s*\w+\s*,([^,]*),\s*SEN\((\w+)\)\s*,\s*"([^"]+)"/;
   for (const line of flatten(`${arch.folder}/syscallent.h`, arch, read)) {
     const [, index = '', classes = '', decoder = '', name = ''] = entry.exec(line) ?? [];
-    const number = parseInteger(index);
     // `name#64`: a number of the 64-bit table that the ABI beside it refuses.
-    if (number === undefined || name.includes('#')) continue;
-    calls.push({
+    if (name === '' || name.includes('#')) continue;
+    entries.push({
+      index,
       name,
-      number: number + (arch.base ?? 0),
       classes: classes.split('|').flatMap((text) => text.trim().replace(/^0$/, '') || []),
       decoder,
     });
   }
-  return calls;
+  return entries;
 }
 
 /** errno name → number, of the architecture's own table or the shared one. */

@@ -1,4 +1,5 @@
 /** All generated tables together. Pure: texts in, tables out. */
+import type { EvidenceRecord } from '../import/evidence.ts';
 import type { ConstantRecord } from '../import/constants.ts';
 import type { ContainerRecord } from '../import/containers.ts';
 import type { ErrorsRecord, SinceRecord } from '../import/man-pages.ts';
@@ -6,8 +7,10 @@ import type { NumberCheckRecord } from '../import/second-numbers.ts';
 import type { ProfileRecord } from '../import/profiles.ts';
 import type { PrototypeRecord } from '../import/prototypes.ts';
 import type { SignalSafeRecord } from '../import/signal-safety.ts';
+import type { StraceClassRecord } from '../import/strace-classes.ts';
 import type { DefineRecord } from '../import/syscall-defines.ts';
 import type { NumberRecord } from '../import/syscall-tables.ts';
+import type { SystemdSetRecord } from '../import/systemd-sets.ts';
 import type { WrapperRecord } from '../import/wrappers.ts';
 import { parseTableText, type Table } from './generated.ts';
 
@@ -24,7 +27,10 @@ export interface FactTables {
   readonly containers: ContainerRecord;
   readonly wrappers: WrapperRecord;
   readonly 'signal-safety': SignalSafeRecord;
+  readonly 'argument-evidence': EvidenceRecord;
   readonly 'number-checks': NumberCheckRecord;
+  readonly 'strace-classes': StraceClassRecord;
+  readonly 'systemd-sets': SystemdSetRecord;
 }
 
 export type Facts = { readonly [K in keyof FactTables]: Table<FactTables[K]> };
@@ -56,6 +62,10 @@ export const TABLES: Readonly<Record<keyof FactTables, string>> = {
   containers: 'call → what the newest default seccomp profile does',
   wrappers: 'call → C libraries that have a function for it',
   'signal-safety': 'function that a signal handler may call → standard that says so',
+  'argument-evidence':
+    'call and argument, or structure and field → names that another project knows for it',
+  'strace-classes': 'call → classes that strace selects it by',
+  'systemd-sets': 'group of SystemCallFilter= → calls it names, groups it includes',
   'number-checks': 'what another source says of the numbers of an architecture',
 };
 
