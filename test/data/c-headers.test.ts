@@ -82,9 +82,11 @@ describe('expressions', () => {
   });
 });
 
+const MACHINE = { macros: { __LP64__: '1' }, longBits: 64, maxAlign: 8, timeBits: 64 } as const;
+
 describe('headers', () => {
   const run = (text: string, more: Readonly<Record<string, string>> = {}) =>
-    preprocess(['a.h'], (name) => (name === 'a.h' ? text : more[name]), { __LP64__: '1' }, 64);
+    preprocess(['a.h'], (name) => (name === 'a.h' ? text : more[name]), MACHINE);
   const names = (text: string): string[] =>
     [...run(text).macros.keys()].filter((name) => name !== '__LP64__');
 

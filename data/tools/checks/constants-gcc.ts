@@ -1,7 +1,7 @@
 /** Check: a compiler agrees with the imported values, by `_Static_assert` over the installed kernel headers. */
 import { spawnSync } from 'node:child_process';
 import { constantOn } from '../../../server/src/core/kb/constants.ts';
-import { headerSets, USUAL_NAMES } from '../import/header-sets.ts';
+import { ALWAYS, headerSets, isInside, USUAL_NAMES } from '../import/header-sets.ts';
 import { canCompile, compile } from '../lib/gcc.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Check, CheckContext } from './check.ts';
@@ -41,14 +41,16 @@ function* compare(option: string, arch: string, { facts }: CheckContext): Iterab
   });
   let compared = 0;
   for (const set of headerSets) {
-    const uapi = set.headers.filter((header) => /^(?!include\/|ARCH\/)/.test(header));
+    const uapi = set.headers.filter((header) => !isInside(header));
     if (uapi.length === 0) continue;
     const mine = records.filter(
       ({ name, header }) =>
         (set.names ?? USUAL_NAMES).test(name) &&
         (header === set.libc || set.headers.includes(header)),
     );
-    const includes = [...(set.after ?? []), ...uapi].map((header) => `#include <${header}>`);
+    const includes = [...ALWAYS, ...(set.after ?? []), ...uapi].map(
+      (header) => `#include <${header}>`,
+    );
     const asserts = mine.map(
       ({ name, value }) => `_Static_assert((${name}) == ${literal(value)}, "${name}");`,
     );

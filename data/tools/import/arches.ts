@@ -15,6 +15,10 @@ export interface ArchSpec {
   readonly base?: number;
   /** Names of its AUDIT_ARCH_* constants, the usual one first; the second is the other byte order. */
   readonly audit: readonly string[];
+  /** Bytes that no scalar in a struct is aligned beyond, where that is not the size of the scalar (its ABI, as gcc has it). */
+  readonly maxAlign?: 2 | 4;
+  /** Width of time_t in its C library where that is not the width of `long`: the ports of glibc that began with 64 bits. */
+  readonly timeBits?: 64;
   /** Macros its compiler predefines and the headers look at. */
   readonly macros: Readonly<Record<string, string>>;
 }
@@ -31,12 +35,12 @@ export const arches: readonly ArchSpec[] = [
     audit: ['AUDIT_ARCH_X86_64'], macros: { __x86_64__: '1', ...LP64 },
   },
   {
-    name: 'i386', aliases: ['i686', 'i586', 'i486', 'x86', 'ia32'], bits: 32, folder: 'x86',
+    name: 'i386', aliases: ['i686', 'i586', 'i486', 'x86', 'ia32'], bits: 32, maxAlign: 4, folder: 'x86',
     table: 'arch/x86/entry/syscalls/syscall_32.tbl', abis: ['i386'],
     audit: ['AUDIT_ARCH_I386'], macros: { __i386__: '1' },
   },
   {
-    name: 'x32', aliases: ['x86_64-x32'], bits: 32, folder: 'x86',
+    name: 'x32', aliases: ['x86_64-x32'], bits: 32, timeBits: 64, folder: 'x86',
     table: 'arch/x86/entry/syscalls/syscall_64.tbl', abis: ['common', 'x32'], base: 0x40000000,
     audit: ['AUDIT_ARCH_X86_64'], macros: { __x86_64__: '1', __ILP32__: '1' },
   },
@@ -56,7 +60,7 @@ export const arches: readonly ArchSpec[] = [
     audit: ['AUDIT_ARCH_RISCV64'], macros: { __riscv: '1', __riscv_xlen: '64', ...LP64 },
   },
   {
-    name: 'riscv32', aliases: [], bits: 32, folder: 'riscv',
+    name: 'riscv32', aliases: [], bits: 32, timeBits: 64, folder: 'riscv',
     table: GENERIC, abis: 'generic32',
     audit: ['AUDIT_ARCH_RISCV32'], macros: { __riscv: '1', __riscv_xlen: '32' },
   },
@@ -66,7 +70,7 @@ export const arches: readonly ArchSpec[] = [
     audit: ['AUDIT_ARCH_LOONGARCH64'], macros: { __loongarch__: '1', ...LP64 },
   },
   {
-    name: 'loongarch32', aliases: [], bits: 32, folder: 'loongarch',
+    name: 'loongarch32', aliases: [], bits: 32, timeBits: 64, folder: 'loongarch',
     table: GENERIC, abis: 'generic32',
     audit: ['AUDIT_ARCH_LOONGARCH32'], macros: { __loongarch__: '1' },
   },
@@ -111,7 +115,7 @@ export const arches: readonly ArchSpec[] = [
     audit: ['AUDIT_ARCH_SPARC64'], macros: { __sparc__: '1', __arch64__: '1', ...LP64 },
   },
   {
-    name: 'm68k', aliases: [], bits: 32, folder: 'm68k',
+    name: 'm68k', aliases: [], bits: 32, maxAlign: 2, folder: 'm68k',
     table: 'arch/m68k/kernel/syscalls/syscall.tbl', abis: 'all',
     audit: ['AUDIT_ARCH_M68K'], macros: { __m68k__: '1' },
   },
@@ -126,7 +130,7 @@ export const arches: readonly ArchSpec[] = [
     audit: ['AUDIT_ARCH_ALPHA'], macros: { __alpha__: '1', ...LP64 },
   },
   {
-    name: 'sh', aliases: ['sh4'], bits: 32, folder: 'sh',
+    name: 'sh', aliases: ['sh4'], bits: 32, maxAlign: 4, folder: 'sh',
     table: 'arch/sh/kernel/syscalls/syscall.tbl', abis: 'all',
     audit: ['AUDIT_ARCH_SHEL', 'AUDIT_ARCH_SH'], macros: { __sh__: '1' },
   },
@@ -136,12 +140,12 @@ export const arches: readonly ArchSpec[] = [
     audit: ['AUDIT_ARCH_XTENSA'], macros: { __XTENSA__: '1' },
   },
   {
-    name: 'arc', aliases: ['arcv2', 'arcompact'], bits: 32, folder: 'arc',
+    name: 'arc', aliases: ['arcv2', 'arcompact'], bits: 32, timeBits: 64, maxAlign: 4, folder: 'arc',
     table: GENERIC, abis: 'generic32',
     audit: ['AUDIT_ARCH_ARCV2'], macros: { __arc__: '1' },
   },
   {
-    name: 'csky', aliases: [], bits: 32, folder: 'csky',
+    name: 'csky', aliases: [], bits: 32, maxAlign: 4, folder: 'csky',
     table: GENERIC, abis: 'generic32',
     audit: ['AUDIT_ARCH_CSKY'], macros: { __csky__: '1' },
   },
@@ -151,17 +155,17 @@ export const arches: readonly ArchSpec[] = [
     audit: ['AUDIT_ARCH_HEXAGON'], macros: { __hexagon__: '1' },
   },
   {
-    name: 'microblaze', aliases: ['microblazeel'], bits: 32, folder: 'microblaze',
+    name: 'microblaze', aliases: ['microblazeel'], bits: 32, maxAlign: 4, folder: 'microblaze',
     table: 'arch/microblaze/kernel/syscalls/syscall.tbl', abis: 'all',
     audit: ['AUDIT_ARCH_MICROBLAZE'], macros: { __microblaze__: '1' },
   },
   {
-    name: 'nios2', aliases: [], bits: 32, folder: 'nios2',
+    name: 'nios2', aliases: [], bits: 32, maxAlign: 4, folder: 'nios2',
     table: GENERIC, abis: 'generic32',
     audit: ['AUDIT_ARCH_NIOS2'], macros: { __nios2__: '1' },
   },
   {
-    name: 'openrisc', aliases: ['or1k'], bits: 32, folder: 'openrisc',
+    name: 'openrisc', aliases: ['or1k'], bits: 32, timeBits: 64, maxAlign: 4, folder: 'openrisc',
     table: GENERIC, abis: 'generic32',
     audit: ['AUDIT_ARCH_OPENRISC'], macros: { __or1k__: '1' },
   },

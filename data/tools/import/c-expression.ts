@@ -143,7 +143,10 @@ class Parser {
   }
 
   private sizeOf(): CInteger {
+    const start = this.at;
     const words = this.typeWords();
+    const known = this.scope.sizeOf?.(this.tokens.slice(start, this.at - 1));
+    if (known !== undefined) return wrap(BigInt(known), this.scope.longBits, true);
     if (words.includes('struct') && !words.includes('*')) throw new NotConstant();
     const size =
       words.includes('*') || words.includes('long')
@@ -155,12 +158,13 @@ class Parser {
 
   private typeWords(): string[] {
     const words: string[] = [];
-    while (!this.take(')')) {
+    for (let depth = 1; ;) {
       const token = this.tokens[this.at++];
       if (token === undefined) throw new NotConstant();
+      if (token.text === '(') depth++;
+      if (token.text === ')' && --depth === 0) return words;
       words.push(token.text);
     }
-    return words;
   }
 
   private take(text: string): boolean {

@@ -17,6 +17,8 @@ export interface EvaluationScope {
   readonly longBits: 32 | 64;
   /** In `#if`, a name that is no macro counts as 0. */
   readonly namesAreZero?: boolean;
+  /** Bytes of a type as in `sizeof(…)`; without it only basic types have a size. */
+  readonly sizeOf?: (type: readonly Token[]) => number | undefined;
 }
 
 /** Tokens after replacing every macro; names in `busy` are left alone, as C leaves a macro inside itself. */
@@ -30,7 +32,7 @@ export function expand(
     const token = tokens[i];
     if (token === undefined) break;
     const macro =
-      token.kind === 'name' && !busy.has(token.text) ? scope.macros.get(token.text) : undefined;
+      token.kind === 'name' && !busy.has(token.text) ? resolve(token.text, scope) : undefined;
     if (macro === undefined) {
       out.push(token);
       continue;
@@ -46,11 +48,21 @@ export function expand(
       continue;
     }
     const pastes = macro.body.some((part) => part.text === '##');
-    const args = pastes ? call.args : call.args.map((arg) => expand(arg, scope, busy));
-    out.push(...expand(substitute(macro, args), scope, inner));
+    const given = gatherRest(call.args, macro.params);
+    const args = pastes ? given : given.map((arg) => expand(arg, scope, busy));
+    out.push(...expand(substitute({ ...macro, params: macro.params }, args), scope, inner));
     i = call.end;
   }
   return out;
+}
+
+/** A macro by name; one that only stands for a function-like macro is that macro. */
+function resolve(name: string, scope: EvaluationScope): Macro | undefined {
+  const macro = scope.macros.get(name);
+  const [only, ...others] = macro?.params === undefined ? (macro?.body ?? []) : [];
+  const meant =
+    others.length === 0 && only?.kind === 'name' ? scope.macros.get(only.text) : undefined;
+  return meant?.params === undefined ? macro : meant;
 }
 
 function readArguments(
@@ -71,10 +83,22 @@ function readArguments(
   return undefined;
 }
 
+/** The last parameter of a variadic macro takes all the arguments that are left, with their commas. */
+function gatherRest(args: readonly Token[][], params: readonly string[]): readonly Token[][] {
+  if (params.at(-1)?.endsWith('...') !== true) return args;
+  const comma: Token = { kind: 'punctuator', text: ',' };
+  const rest = args.slice(params.length - 1).flatMap((arg, i) => (i === 0 ? arg : [comma, ...arg]));
+  return [...args.slice(0, params.length - 1), rest];
+}
+
 /** Replaces parameters; `a##b` joins two tokens into one. */
-function substitute(macro: Macro, args: readonly (readonly Token[])[]): Token[] {
+function substitute(
+  macro: Macro & { readonly params: readonly string[] },
+  args: readonly (readonly Token[])[],
+): Token[] {
+  const names = macro.params.map((name) => name.replace(/\s*\.\.\.$/, '') || '__VA_ARGS__');
   const replaced = macro.body.flatMap((token) => {
-    const index = macro.params?.indexOf(token.text) ?? -1;
+    const index = names.indexOf(token.text);
     return token.kind === 'name' && index >= 0 ? (args[index] ?? []) : [token];
   });
   const joined: Token[] = [];

@@ -1,12 +1,27 @@
 /** Reads C headers as a preprocessor does: conditionals, includes, macros, enumerators. Pure; files come through a reader. */
+import { findDeclarations, type Declarations } from './c-declarations.ts';
 import { evaluate } from './c-expression.ts';
+import { sizeOfType } from './c-layout.ts';
 import type { EvaluationScope, Macro } from './c-macros.ts';
 import { logicalLines, tokenize, type Token } from './c-tokens.ts';
 
 /** Text of a header named as in `#include <…>`; `undefined` when there is none. */
 export type HeaderReader = (name: string) => string | undefined;
 
-export interface Preprocessed {
+/** What the compiler brings along. */
+export interface Machine {
+  /** Predefined macros and their texts. */
+  readonly macros: Readonly<Record<string, string>>;
+  /** Width of `long` and of pointers. */
+  readonly longBits: 32 | 64;
+  /** Bytes that no scalar in a struct is aligned beyond. */
+  readonly maxAlign: number;
+  /** Width of the C library's time_t. */
+  readonly timeBits: 32 | 64;
+}
+
+/** Macros, enumerators, sizes of types: what expressions over the headers need. */
+export interface Preprocessed extends EvaluationScope {
   readonly macros: ReadonlyMap<string, Macro>;
   /** Enumerators in order, with the header that declares them. */
   readonly enumerators: ReadonlyMap<string, { readonly value: bigint; readonly header: string }>;
@@ -14,8 +29,16 @@ export interface Preprocessed {
   readonly missing: readonly string[];
 }
 
-/** Lines of header texts that were read before, by text: the same header is read for every architecture. */
-export type LineCache = Map<string, readonly Line[]>;
+/** What was read of headers before, by text: the same header is read for every architecture. */
+export interface HeaderCache {
+  readonly lines: Map<string, readonly Line[]>;
+  readonly declarations: Map<string, Declarations>;
+}
+
+/** An empty one. */
+export function newHeaderCache(): HeaderCache {
+  return { lines: new Map(), declarations: new Map() };
+}
 
 /** A logical line: text, or a directive with the tokens of what it defines. */
 interface Line {
@@ -29,39 +52,44 @@ interface Line {
   };
 }
 
-interface State {
+interface State extends EvaluationScope {
   readonly read: HeaderReader;
-  readonly lines: LineCache;
-  readonly longBits: 32 | 64;
+  readonly cache: HeaderCache;
   readonly macros: Map<string, Macro>;
   readonly enumerators: Map<string, { readonly value: bigint; readonly header: string }>;
+  /** Types of each header, later ones first; found when first asked for. */
+  readonly types: (() => Declarations)[];
   readonly missing: Set<string>;
   readonly open: Set<string>;
 }
 
-/** Preprocesses `headers` one after the other in one translation unit, with `predefined` macros (name → value). */
+/** Preprocesses `headers` one after the other in one translation unit. */
 export function preprocess(
   headers: readonly string[],
   read: HeaderReader,
-  predefined: Readonly<Record<string, string>>,
-  longBits: 32 | 64,
-  lines: LineCache = new Map(),
+  machine: Machine,
+  cache: HeaderCache = newHeaderCache(),
 ): Preprocessed {
   const macros = new Map<string, Macro>();
-  for (const [name, text] of Object.entries(predefined)) {
+  for (const [name, text] of Object.entries(machine.macros)) {
     macros.set(name, { body: tokenize(text), header: '' });
   }
   const state: State = {
     read,
-    lines,
-    longBits,
+    cache,
+    longBits: machine.longBits,
     macros,
     enumerators: new Map(),
+    types: [],
     missing: new Set(),
     open: new Set(),
+    sizeOf: (type) => {
+      const declarations = state.types.map((find) => find());
+      return sizeOfType(type, { ...state, ...machine, macros, declarations });
+    },
   };
   for (const header of headers) include(header, state);
-  return { macros, enumerators: state.enumerators, missing: [...state.missing] };
+  return { ...state, missing: [...state.missing] };
 }
 
 function include(name: string, state: State): void {
@@ -75,7 +103,7 @@ function include(name: string, state: State): void {
   const kept: string[] = [];
   const stack: { live: boolean; done: boolean; readonly parent: boolean }[] = [];
   const isLive = (): boolean => stack.at(-1)?.live ?? true;
-  for (const line of linesOf(text, state.lines)) {
+  for (const line of linesOf(text, state.cache)) {
     const { word, rest = '' } = line;
     if (word === undefined) {
       if (isLive()) kept.push(line.text);
@@ -95,16 +123,26 @@ function include(name: string, state: State): void {
     } else if (word === 'endif') stack.pop();
     else if (isLive()) obey(line, name, state);
   }
+  state.types.unshift(typesOf(kept, state.cache));
   readEnums(kept.join('\n'), name, state);
   state.open.delete(name);
 }
 
-function linesOf(text: string, cache: LineCache): readonly Line[] {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const lines = logicalLines(text).map(parseLine);
-  cache.set(text, lines);
-  return lines;
+function linesOf(text: string, { lines }: HeaderCache): readonly Line[] {
+  const known = lines.get(text) ?? logicalLines(text).map(parseLine);
+  lines.set(text, known);
+  return known;
+}
+
+function typesOf(kept: readonly string[], { declarations }: HeaderCache): () => Declarations {
+  let found: Declarations | undefined;
+  return () => {
+    if (found !== undefined) return found;
+    const text = kept.join('\n');
+    found = declarations.get(text) ?? findDeclarations(text);
+    declarations.set(text, found);
+    return found;
+  };
 }
 
 function parseLine(text: string): Line {
@@ -129,7 +167,9 @@ function obey({ word, rest = '', macro }: Line, header: string, state: State): v
   if (word === 'undef') state.macros.delete(rest.trim());
   if (word === 'include') {
     const target = /^[<"]([^>"]+)[>"]/.exec(rest)?.[1];
-    if (target !== undefined) include(target, state);
+    if (target === undefined) return;
+    const beside = rest.startsWith('"') ? header.replace(/[^/]*$/, target) : target;
+    include(state.read(beside) === undefined ? target : beside, state);
   }
   if (macro !== undefined) {
     const { name, ...definition } = macro;

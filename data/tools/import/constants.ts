@@ -1,8 +1,9 @@
 /** Imports constants and their values per architecture from the kernel's UAPI headers. Pure: contents in, records out. */
 import { arches, type ArchSpec } from './arches.ts';
 import { evaluateText } from './c-expression.ts';
-import { preprocess, type HeaderReader, type LineCache } from './c-preprocess.ts';
-import { headerSets, USUAL_NAMES, type HeaderSet } from './header-sets.ts';
+import { newHeaderCache, preprocess, type HeaderReader, type HeaderCache } from './c-preprocess.ts';
+import { ALWAYS, headerSets, isInside, USUAL_NAMES, type HeaderSet } from './header-sets.ts';
+import { libcConstants } from './libc-constants.ts';
 import type { KernelReader } from './syscall-tables.ts';
 import { compareText } from '../lib/problem.ts';
 
@@ -14,17 +15,31 @@ export interface ConstantRecord {
   readonly differs?: Readonly<Record<string, number | string>>;
   /** Architectures that lack it although most have it. */
   readonly absent?: readonly string[];
-  /** Header that a C program includes for it. */
+  /** Header that a C program includes for it; empty when only the kernel's own headers have the name. */
   readonly header: string;
+}
+
+interface Found {
+  readonly header: string;
+  /** By architecture. */
+  readonly values: Map<string, bigint>;
+  /** The set that has the name; none for a name of the C library alone. */
+  readonly set: HeaderSet | undefined;
+}
+
+function valuesOn(arch: string, found: ReadonlyMap<string, Found>): Map<string, bigint> {
+  const values = new Map<string, bigint>();
+  for (const [name, entry] of found) {
+    const value = entry.set === undefined ? undefined : entry.values.get(arch);
+    if (value !== undefined) values.set(name, value);
+  }
+  return values;
 }
 
 /** Every integer constant that the header sets ask for, sorted by name. */
 export function importConstants(read: KernelReader): ConstantRecord[] {
-  const found = new Map<
-    string,
-    { readonly header: string; readonly values: Map<string, bigint>; readonly set: HeaderSet }
-  >();
-  const lines: LineCache = new Map();
+  const found = new Map<string, Found>();
+  const cache = newHeaderCache();
   const files = new Map<string, string | undefined>();
   const once: KernelReader = (path) => {
     if (!files.has(path)) files.set(path, read(path));
@@ -32,11 +47,22 @@ export function importConstants(read: KernelReader): ConstantRecord[] {
   };
   for (const set of headerSets) {
     for (const arch of arches) {
-      for (const { name, value, header } of constantsOf(arch, set, once, lines)) {
+      for (const { name, value, header } of constantsOf(arch, set, once, cache)) {
         const entry = found.get(name) ?? { header, values: new Map<string, bigint>(), set };
-        if (entry.set === set) entry.values.set(arch.name, value);
+        if (!entry.values.has(arch.name)) entry.values.set(arch.name, value);
         found.set(name, entry);
       }
+    }
+  }
+  for (const arch of arches) {
+    for (const { name, header, value } of libcConstants(valuesOn(arch.name, found))) {
+      const entry = found.get(name) ?? {
+        header,
+        values: new Map<string, bigint>(),
+        set: undefined,
+      };
+      entry.values.set(arch.name, value);
+      found.set(name, entry);
     }
   }
   return [...found]
@@ -90,26 +116,49 @@ function toJson(value: bigint): number | string {
   return value >= -(2n ** 53n) && value <= 2n ** 53n ? Number(value) : `0x${value.toString(16)}`;
 }
 
+/** What the kernel's own headers find defined, as far as the sets need it. */
+function configOf(arch: ArchSpec): Record<string, string> {
+  const wide = arch.macros.__x86_64__ === undefined ? {} : { CONFIG_X86_64: '1' };
+  return { __KERNEL__: '1', CONFIG_KEYS: '1', ...wide };
+}
+
+/** What `make headers_install` takes out of the headers or replaces (scripts/headers_install.sh). */
+const STRIPPED = {
+  __user: '',
+  __force: '',
+  __iomem: '',
+  __attribute_const__: '',
+  __packed: '__attribute__((packed))',
+};
+
 function constantsOf(
   arch: ArchSpec,
   set: HeaderSet,
   read: KernelReader,
-  lines: LineCache,
+  cache: HeaderCache,
 ): { readonly name: string; readonly value: bigint; readonly header: string }[] {
   const bytes = String(arch.bits / 8);
   const sizes = { __CHAR_BIT__: '8', __SIZEOF_LONG__: bytes, __SIZEOF_POINTER__: bytes };
-  const inside = set.headers.some((header) => header.startsWith('include/'));
-  const kernel: Record<string, string> = inside ? { __KERNEL__: '1', CONFIG_KEYS: '1' } : {};
-  const predefined = { ...arch.macros, ...sizes, ...kernel, __linux__: '1' };
+  const inside = set.headers.some(isInside);
+  const kernel: Record<string, string> = inside ? configOf(arch) : {};
+  const macros = { ...arch.macros, ...sizes, ...kernel, ...STRIPPED, __linux__: '1' };
   const reader: HeaderReader = (name) => readHeader(name, arch, read);
   const result = preprocess(
-    [...(set.after ?? []), ...set.headers],
+    [...ALWAYS, ...(set.after ?? []), ...set.headers],
     reader,
-    predefined,
-    arch.bits,
-    lines,
+    {
+      macros,
+      longBits: arch.bits,
+      maxAlign: arch.maxAlign ?? 8,
+      timeBits: arch.timeBits ?? arch.bits,
+    },
+    cache,
   );
-  const scope = { ...result, longBits: arch.bits };
+  // A header that includes what the architecture lacks (linux/kvm.h: asm/kvm.h) is not for it.
+  const lacks = result.missing.some(
+    (name) => name.startsWith('asm/') && !set.headers.includes(name),
+  );
+  if (lacks && !inside) return [];
   const found: { name: string; value: bigint; header: string }[] = [];
   const keep = (name: string, defined: string, value: bigint | undefined): void => {
     if (value !== undefined) found.push({ name, value, header: headerOf(set, defined) });
@@ -118,7 +167,7 @@ function constantsOf(
     (set.names ?? USUAL_NAMES).test(name) && belongs(set, defined);
   for (const [name, macro] of result.macros) {
     if (macro.params !== undefined || result.enumerators.has(name)) continue;
-    if (counts(name, macro.header)) keep(name, macro.header, evaluateText(name, scope)?.value);
+    if (counts(name, macro.header)) keep(name, macro.header, evaluateText(name, result)?.value);
   }
   for (const [name, { value, header }] of result.enumerators) {
     if (counts(name, header)) keep(name, header, value);
@@ -137,16 +186,16 @@ function belongs(set: HeaderSet, defined: string): boolean {
   });
 }
 
-/** What a C program includes: never the `asm/` header behind a `linux/` one. */
+/** What a C program includes, if anything: never the `asm/` header behind a `linux/` one. */
 function headerOf(set: HeaderSet, defined: string): string {
   if (set.libc !== undefined) return set.libc;
-  return set.headers.includes(defined) ? defined : (set.headers[0] ?? defined);
+  const header = set.headers.includes(defined) ? defined : (set.headers[0] ?? defined);
+  return isInside(header) ? '' : header;
 }
 
 /** The kernel's search order for programs: the architecture's own `asm/`, else the generic one. */
 function readHeader(name: string, arch: ArchSpec, read: KernelReader): string | undefined {
-  if (name.startsWith('ARCH/')) return read(name.replace('ARCH', `arch/${arch.folder}`));
-  if (name.startsWith('include/')) return read(name);
+  if (isInside(name)) return read(name.replace('/ARCH/', `/${arch.folder}/`));
   const uapi = name.replace(/^uapi\//, '');
   if (!uapi.startsWith('asm/')) return read(`include/uapi/${uapi}`);
   const file = uapi.slice('asm/'.length);

@@ -2,8 +2,8 @@
 
 export interface HeaderSet {
   /**
-   * Included one after the other in one translation unit: UAPI headers as in `#include <…>`, or paths from the root of the
-   * kernel tree, `ARCH` standing for the architecture's folder. Names count that these headers define, or the `asm/` ones
+   * Included one after the other in one translation unit: UAPI headers as in `#include <…>`, or the kernel's own, as paths
+   * from its root, `arch/ARCH` standing for the architecture's folder. Names count that these headers define, or the `asm/` ones
    * of the same name (`linux/mman.h`: `asm/mman.h`, `asm-generic/mman-common.h`).
    */
   readonly headers: readonly string[];
@@ -13,6 +13,14 @@ export interface HeaderSet {
   readonly names?: RegExp;
   /** Header that a C program includes for these names, where it is not the UAPI header itself. */
   readonly libc?: string;
+}
+
+/** Included before every set: many headers define requests and leave it to the program to include <sys/ioctl.h>. */
+export const ALWAYS: readonly string[] = ['linux/ioctl.h', 'linux/sockios.h'];
+
+/** Is a header the kernel's own, not one for programs? */
+export function isInside(header: string): boolean {
+  return /^(arch|include|net)\//.test(header);
 }
 
 /** Names that count where a set does not say which. */
@@ -55,7 +63,7 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/fs.h'], names: /^RWF_/, libc: 'sys/uio.h' },
   { headers: ['linux/mount.h'], after: ['linux/fcntl.h'], names: /^(MS|MOUNT_ATTR|MOVE_MOUNT|FSOPEN|FSPICK|FSMOUNT|FSCONFIG|OPEN_TREE)_/, libc: 'sys/mount.h' },
   { headers: ['linux/mount.h'], after: ['linux/fcntl.h'] },
-  { headers: ['linux/fs.h'] },
+  { headers: ['linux/fs.h'], after: ['linux/fiemap.h', 'linux/blktrace_api.h'] },
   { headers: ['include/linux/fs.h'], names: /^(MNT_(FORCE|DETACH|EXPIRE)|UMOUNT_NOFOLLOW|DT_\w+)$/, libc: 'sys/mount.h' },
   { headers: ['include/linux/statfs.h'], names: /^ST_/, libc: 'sys/statvfs.h' },
   { headers: ['include/linux/splice.h'], names: /^SPLICE_F_/, libc: 'fcntl.h' },
@@ -109,6 +117,9 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['include/linux/posix-timers_types.h'], names: /^CPUCLOCK_/, libc: 'time.h' },
   { headers: ['include/linux/pid_types.h'], names: /^PIDTYPE_(?!MAX)/ },
   { headers: ['include/linux/sched/coredump.h'], names: /^SUID_DUMP_/ },
+  { headers: ['arch/ARCH/include/asm/fpu/types.h'], names: /^XFEATURE_(?!MAX|XTILE_PERM)/ },
+  { headers: ['asm/unistd.h'], names: /^KERN_FEATURE_/ },
+  { headers: ['include/linux/kern_levels.h'], names: /^LOGLEVEL_(?!SCHED|DEFAULT)/ },
   { headers: ['asm/cachectl.h'] },
   { headers: ['asm/sysmips.h'] },
   { headers: ['asm/auxvec.h', 'linux/auxvec.h'], libc: 'sys/auxv.h' },
@@ -147,7 +158,7 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['asm/unistd.h'], names: /^KERN_FEATURE_/ },
 
   // Sockets
-  { headers: ['ARCH/include/asm/socket.h', 'include/linux/net.h'], names: /^(SOCK|SHUT)_(?!NOSPACE|WAKE|ASYNC|PASS|SUPPORT|MAX|TYPE)/, libc: 'sys/socket.h' },
+  { headers: ['arch/ARCH/include/asm/socket.h', 'include/linux/net.h'], names: /^(SOCK|SHUT)_(?!NOSPACE|WAKE|ASYNC|PASS|SUPPORT|MAX|TYPE)/, libc: 'sys/socket.h' },
   { headers: ['include/linux/socket.h'], names: /^(AF|PF|MSG|SOL|SCM|SOMAXCONN)(?=_(?!CMSG_COMPAT|INTERNAL)|$)/, libc: 'sys/socket.h' },
   { headers: ['asm/socket.h', 'linux/socket.h'], names: /^(?!SIOC|FIO)[A-Z]/, libc: 'sys/socket.h' },
   { headers: ['linux/net.h'], names: /^(SYS|SO|SS)_/ },
@@ -191,7 +202,15 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/netfilter_arp/arp_tables.h'], names: /^ARPT_SO_/ },
   { headers: ['linux/netfilter_bridge/ebtables.h'], names: /^EBT_SO_/ },
   { headers: ['include/net/bluetooth/bluetooth.h'], names: /^(BT|BTPROTO|SOL)_/ },
-  { headers: ['include/net/smc.h'], names: /^SMCPROTO_/ },
+  { headers: ['net/smc/smc.h'], names: /^SMCPROTO_/ },
+  { headers: ['include/net/ax25.h'], names: /^AX25_P_/ },
+  { headers: ['include/net/bluetooth/hci_sock.h'], names: /^HCI_(DATA_DIR|FILTER|TIME_STAMP)$/, libc: 'bluetooth/hci.h' },
+  { headers: ['include/net/bluetooth/l2cap.h'], names: /^L2CAP_(OPTIONS|CONNINFO|LM(_[A-Z]+)?)$/, libc: 'bluetooth/l2cap.h' },
+  { headers: ['include/net/bluetooth/rfcomm.h'], names: /^RFCOMM_(CONNINFO|LM(_[A-Z]+)?)$/, libc: 'bluetooth/rfcomm.h' },
+  { headers: ['include/net/bluetooth/sco.h'], names: /^SCO_(OPTIONS|CONNINFO)$/, libc: 'bluetooth/sco.h' },
+  { headers: ['include/net/iucv/af_iucv.h'], names: /^SO_(IPRMDATA_MSG|MSGLIMIT|MSGSIZE)$/ },
+  { headers: ['linux/pfkeyv2.h'], names: /^PF_KEY_V2$/ },
+  { headers: ['linux/netfilter_ipv4.h'], names: /^SO_ORIGINAL_DST$/ },
 
   // Network devices
   { headers: ['linux/if.h'], libc: 'net/if.h' },
@@ -201,16 +220,17 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/if_bridge.h'], names: /^BR(CTL)?_/ },
   { headers: ['linux/if_bonding.h'] },
   { headers: ['linux/if_vlan.h'] },
+  { headers: ['linux/if_tunnel.h'], names: /^SIOC/ },
   { headers: ['linux/if_addr.h', 'linux/if_link.h'], names: /^IFA_|^IFLA_(?!MAX)/ },
   { headers: ['linux/ethtool.h'], names: /^ETHTOOL_[GSRTFNP]/ },
   { headers: ['linux/route.h'], libc: 'net/route.h' },
-  { headers: ['linux/sockios.h', 'asm/sockios.h'], after: ['linux/ioctl.h'], libc: 'sys/ioctl.h' },
+  { headers: ['linux/sockios.h', 'asm/sockios.h'], after: ['asm/ioctls.h'], libc: 'sys/ioctl.h' },
   { headers: ['linux/wireless.h'], names: /^SIOC/ },
-  { headers: ['linux/ppp-ioctl.h'] },
+  { headers: ['linux/ppp-ioctl.h'], after: ['linux/filter.h'] },
 
   // Terminals and devices
   { headers: ['asm/ioctl.h'], names: /^(_IOC_(NONE|READ|WRITE)|IOC|_IOC)/ },
-  { headers: ['asm/ioctls.h'], after: ['asm/termbits.h', 'linux/serial.h'], libc: 'sys/ioctl.h' },
+  { headers: ['asm/ioctls.h'], after: ['asm/termios.h', 'asm/termbits.h', 'linux/serial.h'], libc: 'sys/ioctl.h' },
   { headers: ['linux/termios.h', 'asm/termbits.h'], libc: 'termios.h' },
   { headers: ['linux/tty.h'] },
   { headers: ['linux/tty_flags.h', 'linux/serial.h'] },
@@ -223,12 +243,13 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/blkpg.h'] },
   { headers: ['linux/blkzoned.h'] },
   { headers: ['linux/blktrace_api.h'] },
-  { headers: ['linux/nbd.h'], after: ['linux/ioctl.h'] },
+  { headers: ['linux/nbd.h'] },
   { headers: ['linux/dm-ioctl.h'] },
   { headers: ['linux/hdreg.h'], names: /^HDIO_/ },
   { headers: ['linux/cdrom.h'] },
   { headers: ['linux/fd.h'] },
   { headers: ['include/scsi/sg.h'], names: /^SG_/, libc: 'scsi/sg.h' },
+  { headers: ['include/scsi/scsi_ioctl.h', 'include/scsi/scsi.h'], names: /^SCSI_IOCTL_/, libc: 'scsi/scsi_ioctl.h' },
   { headers: ['linux/nvme_ioctl.h'] },
   { headers: ['linux/rtc.h'] },
   { headers: ['linux/watchdog.h'] },
@@ -242,7 +263,7 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/ptp_clock.h'] },
   { headers: ['linux/pps.h'] },
   { headers: ['linux/lirc.h'] },
-  { headers: ['linux/joystick.h'] },
+  { headers: ['linux/joystick.h'], after: ['linux/input.h'] },
   { headers: ['linux/lp.h', 'linux/ppdev.h'] },
   { headers: ['linux/kvm.h'], names: /^KVM_/ },
   { headers: ['linux/vhost.h'] },
@@ -259,5 +280,15 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/android/binder.h'], names: /^(BINDER|B[RC])_/ },
   { headers: ['linux/ublk_cmd.h'] },
   { headers: ['linux/counter.h'] },
-  { headers: ['linux/cec.h'], names: /^CEC_([A-Z]+_)?[A-Z]+$/ },
+  { headers: ['drm/i915_drm.h', 'drm/panthor_drm.h', 'drm/msm_drm.h', 'drm/amdgpu_drm.h', 'drm/virtgpu_drm.h', 'drm/vmwgfx_drm.h', 'drm/xe_drm.h'], names: /^DRM_IOCTL_/ },
+  { headers: ['sound/asequencer.h', 'sound/compress_offload.h', 'sound/firewire.h'], names: /^SNDRV_\w*(IOCTL|COMPRESS)/ },
+  { headers: ['linux/dvb/dmx.h', 'linux/dvb/frontend.h', 'linux/dvb/ca.h', 'linux/dvb/net.h'], names: /^(DMX|FE|CA|NET)_[A-Z_]+$/ },
+  { headers: ['linux/v4l2-subdev.h'], after: ['linux/videodev2.h'], names: /^VIDIOC_/ },
+  { headers: ['linux/comedi.h'], names: /^COMEDI_[A-Z]+$/ },
+  { headers: ['linux/usb/raw_gadget.h', 'linux/usb/functionfs.h', 'linux/usb/tmc.h', 'linux/usb/g_printer.h'], names: /IOC|GADGET|FUNCTIONFS/ },
+  { headers: ['linux/suspend_ioctls.h'] },
+  { headers: ['linux/auto_dev-ioctl.h'] },
+  { headers: ['linux/nilfs2_api.h'], names: /^NILFS_IOCTL_/ },
+  { headers: ['linux/pr.h', 'linux/hpet.h', 'linux/udf_fs_i.h', 'linux/blk-crypto.h', 'linux/nvram.h', 'linux/rfkill.h', 'linux/vtpm_proxy.h', 'linux/android/binderfs.h', 'rdma/rdma_user_ioctl_cmds.h', 'linux/mei.h', 'linux/sed-opal.h', 'linux/psp-sev.h', 'linux/sev-guest.h', 'linux/tdx-guest.h'], names: /^(IOC_|PR_|HPET_|UDF_|BLKCRYPTO|NVRAM_|RFKILL_IOC|VTPM_|BINDER_CTL|RDMA_VERBS|IOCTL_MEI|SEV_ISSUE|SNP_GET|TDX_CMD)/ },
+  { headers: ['linux/cec.h'], names: /^CEC_([A-Z]+_)*[A-Z]+$/ },
 ];
