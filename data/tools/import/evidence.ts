@@ -10,6 +10,7 @@ export interface Finding {
   readonly index?: number;
   /** The argument points to the value. */
   readonly deref?: true;
+  /** Tag; absent where the source does not tell it. */
   readonly struct?: string;
   /** Field, or path of fields with dots. */
   readonly field?: string;

@@ -14,7 +14,7 @@ export interface WalkScope {
 /** What an expression stands for, as far as it matters. */
 export type Value =
   | { readonly kind: 'argument'; readonly index: number; readonly deref?: true }
-  | { readonly kind: 'field'; readonly struct: string; readonly field: string }
+  | { readonly kind: 'field'; readonly struct?: string; readonly field: string }
   | { readonly kind: 'sets'; readonly names: readonly string[] }
   | { readonly kind: 'number'; readonly value: number };
 
@@ -91,7 +91,7 @@ export function sum(tokens: readonly Token[], names: Names, scope: WalkScope): n
   let total = 0;
   for (const part of splitAt(tokens, '+')) {
     const [token, ...rest] = part;
-    if (token === undefined || rest.length > 0) return undefined;
+    if (token === undefined || (rest.length > 0 && rest[0]?.text !== '++')) return undefined;
     const known = names.values.get(token.text);
     const macro = scope.macros.get(token.text);
     const value =

@@ -85,6 +85,11 @@ function walkAll(statements: readonly Statement[], frame: Frame, walk: Walk): vo
     else if (statement.kind === 'switch') walkSwitch(statement.on, statement.body, frame, walk);
     else if (statement.kind === 'if') {
       readCalls(statement.test, frame, walk);
+      // socketcall() and ipc() pass what the call itself would have in other places.
+      if (statement.test.some(({ text }) => text === 'indirect_ipccall')) {
+        walkAll(statement.otherwise, frame, walk);
+        continue;
+      }
       walkAll(statement.then, { ...frame, when: testedIn(statement.test, frame, walk) }, walk);
       walkAll(statement.otherwise, frame, walk);
     } else if (statement.kind !== 'case') walkAll(statement.body, frame, walk);
@@ -150,6 +155,15 @@ function readExpression(tokens: readonly Token[], frame: Frame, walk: Walk): voi
     if (value !== undefined) frame.values.set(name.text, value);
   }
   readCalls(tokens, frame, walk);
+  advance(tokens, frame);
+}
+
+/** `n++` anywhere in a statement counts behind it. */
+function advance(tokens: readonly Token[], { values }: Frame): void {
+  for (const [i, { text }] of tokens.entries()) {
+    const known = tokens[i + 1]?.text === '++' ? values.get(text) : undefined;
+    if (known?.kind === 'number') values.set(text, { kind: 'number', value: known.value + 1 });
+  }
 }
 
 function declare(tokens: readonly Token[], tag: number, { structs }: Frame): void {
@@ -228,10 +242,18 @@ function print(name: string, args: readonly (readonly Token[])[], frame: Frame, 
   const names = values.flatMap((value) => (value?.kind === 'sets' ? value.names : []));
   if (names.length === 0) return;
   const place = name.startsWith('PRINT_FIELD_')
-    ? fieldOf([...(args[0] ?? []), { kind: 'punctuator', text: '.' }, ...(args[1] ?? [])], frame)
+    ? (fieldOf([...(args[0] ?? []), DOT, ...(args[1] ?? [])], frame) ?? untagged(args[1] ?? []))
     : values.find(isPlace);
   const kind = /xval|xlookup/i.test(name) ? 'enum' : 'mask';
   add(place, { kind, sets: [...new Set(names)] }, frame, walk);
+}
+
+const DOT: Token = { kind: 'punctuator', text: '.' };
+
+/** A field of a structure that the decoder knows by a typedef or by nothing. */
+function untagged(field: readonly Token[]): Value | undefined {
+  const path = field.map((token) => token.text).join('');
+  return path === '' ? undefined : { kind: 'field', field: path };
 }
 
 function add(
@@ -240,7 +262,10 @@ function add(
   { when }: Frame,
   { found }: Walk,
 ): void {
-  if (place?.kind === 'field') found.push({ struct: place.struct, field: place.field, ...what });
+  if (place?.kind === 'field') {
+    const { struct, field } = place;
+    found.push({ ...(struct === undefined ? {} : { struct }), field, ...what });
+  }
   if (place?.kind !== 'argument') return;
   const { index, deref } = place;
   const more = { ...(deref === true ? { deref } : {}), ...(when === undefined ? {} : { when }) };
