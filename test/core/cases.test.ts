@@ -65,6 +65,19 @@ describe('a parameter that another one decides', () => {
     expect(group({ names: [], bits }, 'parisc')).toBe('madvise-advice');
     expect(group({ names: [], bits: word(0x9n) }, 'parisc')).toBe('mmap-prot');
   });
+  test('goes by the shifted number of a constant that is written before its shift', () => {
+    const quota = kb.call('quotactl');
+    const params = quota?.params ?? [];
+    const typeFor = (bits: bigint): string | undefined =>
+      effectiveParam(3, {
+        kb,
+        arch: 'x86_64',
+        params,
+        decider: () => ({ names: [], bits: word(bits) }),
+      })?.type;
+    expect(typeFor(0x80000702n)).toBe('struct dqblk *');
+    expect(typeFor(0x800007n)).toBe('caddr_t');
+  });
   test('stands as it is when no case holds', () => {
     expect(group({ names: [], bits: word(0x20n) })).toBe('mmap-prot');
   });

@@ -72,6 +72,17 @@ describe('enums', () => {
   });
 });
 
+describe('fields whose members are numbers before the shift', () => {
+  test.each([
+    [0x80000700n, 'Q_GETQUOTA << SUBCMDSHIFT | USRQUOTA'],
+    [0x80000201n, 'Q_QUOTAON << SUBCMDSHIFT | GRPQUOTA'],
+    [0x580402n, 'Q_XSETQLIM << SUBCMDSHIFT | PRJQUOTA'],
+    [0x12300n, '291 << SUBCMDSHIFT | USRQUOTA'],
+  ])('%s', (value, text) => {
+    expect(show('quotactl-op', value)).toBe(text);
+  });
+});
+
 describe('shapes the real groups do not have yet', () => {
   const index: KbIndex = {
     ...compiledKb().index,

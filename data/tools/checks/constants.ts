@@ -42,6 +42,9 @@ function* checkSet(
     yield problem(file, ['kind'], 'a set with fields is `mask+fields`, any other is not');
   }
   for (const [index, field] of (set.fields ?? []).entries()) {
+    if (field.unshifted === true && (field.shift === undefined || field.unnamed === undefined)) {
+      yield problem(file, ['fields', index], '`unshifted` needs `shift` and `unnamed`');
+    }
     if (evaluateOn(field.mask, 'x86_64', values) === undefined) {
       yield problem(
         file,

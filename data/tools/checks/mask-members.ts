@@ -1,7 +1,13 @@
 /** Check: on every architecture the flags of a mask share no bits, values of a field stay inside it, and enum values differ. */
 import { compileConstants, compileGroups } from '../compile/constants.ts';
 import { arches } from '../import/arches.ts';
-import { constantOn, toBigInt, asWord, hex } from '../../../server/src/core/kb/constants.ts';
+import {
+  asWord,
+  bitsInField,
+  constantOn,
+  hex,
+  toBigInt,
+} from '../../../server/src/core/kb/constants.ts';
 import type { FlagGroup, FlagMember } from '../../../server/src/core/kb/kb.types.ts';
 import { exceptionsOf } from '../lib/exceptions.ts';
 import type { Check } from './check.ts';
@@ -39,7 +45,8 @@ export const maskMembers: Check = {
             (bits, name) => bits | (valueOf(name) ?? 0n),
             0n,
           );
-          return [{ member, value, shared }];
+          const field = group.fields?.find((candidate) => candidate.name === member.field);
+          return [{ member, value: bitsInField(value, field), shared }];
         });
         for (const [name, message] of clashes(group, members, arch.name)) {
           if (said.has(message) || exceptions.has(message)) continue;

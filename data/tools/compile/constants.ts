@@ -158,7 +158,7 @@ function compileField(
   field: AuthoredField,
   constants: Readonly<Record<string, ConstantInfo>>,
 ): FlagField {
-  const { name, unnamed, required } = field;
+  const { name, unnamed, unshifted, required } = field;
   const common = evaluateOn(field.mask, 'x86_64', constants);
   if (common === undefined) throw new Error(`field ${name}: cannot evaluate "${field.mask}"`);
   const differs: Record<string, KbInt> = {};
@@ -174,6 +174,7 @@ function compileField(
     ...(Object.keys(differs).length === 0 ? {} : { differs }),
     ...(shift === undefined ? {} : { shift: Number(shift) }),
     ...(unnamed === undefined ? {} : { unnamed }),
+    ...(unshifted === undefined ? {} : { unshifted }),
     ...(required === undefined ? {} : { required }),
   };
 }

@@ -201,6 +201,8 @@ export interface AuthoredFlagSet {
     readonly shift?: string;
     /** How a number without a name is written. */
     readonly unnamed?: string;
+    /** Its members are numbers before the shift (IOPRIO_CLASS_RT, Q_GETQUOTA), written in place of {n}. */
+    readonly unshifted?: true;
     /** One member of the field must be present. */
     readonly required?: boolean;
   }[];

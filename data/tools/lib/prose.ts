@@ -29,6 +29,7 @@ const NOT_PROSE = new Set([
   'mask',
   'shift',
   'unnamed',
+  'unshifted',
   'prefixes',
   'field',
   'status',

@@ -1,7 +1,7 @@
 /** What a parameter is where other arguments decide it: `fcntl`'s third by its second. Pure; reads no C. */
-import { toBigInt } from './constants.ts';
+import { bitsInField, toBigInt } from './constants.ts';
 import type { Kb } from './kb.ts';
-import type { CallInfo, ParamCase, ParamInfo } from './kb.types.ts';
+import type { CallInfo, FlagField, ParamCase, ParamInfo } from './kb.types.ts';
 
 /** A parameter as it is in one call. */
 export interface EffectiveParam extends ParamInfo {
@@ -142,8 +142,9 @@ function argumentIs(
     const value = all.kb.value(constant, all.arch);
     if (value === undefined || areStrangers(decider.names, constant, group, all.kb)) continue;
     if (bits === undefined) return 'unknown';
-    const mask = group === undefined ? WORD : fieldMask(constant, group, all);
-    const wanted = BigInt.asUintN(64, value) & mask;
+    const field = group === undefined ? undefined : fieldOf(constant, group, all.kb);
+    const mask = fieldMask(field, all);
+    const wanted = bitsInField(BigInt.asUintN(64, value), field) & mask;
     // One known bit that differs is enough to rule the constant out.
     if (((bits.ones & ~wanted) | (bits.zeros & wanted)) & mask) continue;
     if (((bits.ones | bits.zeros) & mask) === mask) return 'yes';
@@ -168,10 +169,14 @@ function areStrangers(
   return (written.aliasOf ?? name) !== (other.aliasOf ?? constant);
 }
 
-/** Bits of the field that a constant is a value of, else the whole word. */
-function fieldMask(constant: string, id: string, { kb, arch }: Deciding): bigint {
+/** The field that a constant is a value of. */
+function fieldOf(constant: string, id: string, kb: Kb): FlagField | undefined {
   const name = kb.member(id, constant)?.field;
-  const field = kb.group(id)?.fields?.find((f) => f.name === name);
+  return kb.group(id)?.fields?.find((f) => f.name === name);
+}
+
+/** Bits of a field, else the whole word. */
+function fieldMask(field: FlagField | undefined, { kb, arch }: Deciding): bigint {
   if (field === undefined) return WORD;
   const canonical = kb.arch(arch)?.name ?? arch;
   return (toBigInt(field.differs?.[canonical] ?? field.mask) ?? WORD) & WORD;

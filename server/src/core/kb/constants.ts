@@ -1,5 +1,5 @@
 /** Values of one constant or errno on one architecture. Pure arithmetic over compiled facts; looks nothing up by name. */
-import type { ConstantInfo, ErrnoInfo, KbInt } from './kb.types.ts';
+import type { ConstantInfo, ErrnoInfo, FlagField, KbInt } from './kb.types.ts';
 
 /** A compiled integer as a bigint; text that is no integer (a damaged file) gives `undefined`. */
 export function toBigInt(value: KbInt): bigint | undefined {
@@ -19,6 +19,11 @@ export function constantOn(info: ConstantInfo, arch: string): bigint | undefined
   if (special !== undefined) return toBigInt(special);
   if (info.value === undefined || info.absent?.includes(arch) === true) return undefined;
   return toBigInt(info.value);
+}
+
+/** The bits that a member of a field stands for: its value, shifted where the field's members are numbers before the shift. */
+export function bitsInField(value: bigint, field: FlagField | undefined): bigint {
+  return field?.unshifted === true ? value << BigInt(field.shift ?? 0) : value;
 }
 
 /** Number of an errno on an architecture (canonical name); `undefined` where that architecture does not have it. */

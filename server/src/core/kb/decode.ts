@@ -1,5 +1,5 @@
 /** Turns a number into the names of a flag group and back, on one architecture. Pure; writes no prose. */
-import { asWord, hex, own, toBigInt } from './constants.ts';
+import { asWord, bitsInField, hex, own, toBigInt } from './constants.ts';
 import type { Kb } from './kb.ts';
 import type { FlagField, FlagGroup, FlagMember } from './kb.types.ts';
 
@@ -136,9 +136,11 @@ function decodeField(
   members: readonly Candidate[],
 ): DecodedPart | undefined {
   if (value === 0n && field.required !== true) return undefined;
-  const hit = members.find((m) => asWord(m.value) === value);
+  const hit = members.find((m) => bitsInField(asWord(m.value), field) === value);
   if (hit !== undefined) {
-    return { text: hit.member.name, value, name: hit.member.name, field: field.name };
+    const { name } = hit.member;
+    const shifted = field.unshifted === true ? field.unnamed?.replace('{n}', name) : undefined;
+    return { text: shifted ?? name, value, name, field: field.name };
   }
   if (value === 0n || field.unnamed === undefined) return undefined;
   const number = value >> BigInt(field.shift ?? 0);

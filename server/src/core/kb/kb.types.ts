@@ -169,6 +169,8 @@ export interface FlagField {
   readonly shift?: number;
   /** How a number without a name is written: `"{n} << MAP_HUGE_SHIFT"`. */
   readonly unnamed?: string;
+  /** Its members are numbers before the shift (IOPRIO_CLASS_RT), written in place of `{n}`. */
+  readonly unshifted?: true;
   /** Must one member of the field be present for the call to succeed? */
   readonly required?: boolean;
 }
