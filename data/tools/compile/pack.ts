@@ -3,14 +3,14 @@ import type { CallInfo, KbIndex } from '../../../server/src/core/kb/kb.types.ts'
 import {
   SHARED_MEMBERS,
   type PackedCalls,
-  type PackedColumn,
   type PackedErrno,
   type PackedIndex,
   type PackedMember,
 } from '../../../server/src/core/kb/packed.ts';
-import { packGroups } from './pack/groups.ts';
+import { packGroups, positionsOfConstants } from './pack/groups.ts';
 import { packParams, type ParamInterner } from './pack/params.ts';
 import { createInterner, type Interner } from './pack/interner.ts';
+import { packNumbers } from './pack/numbers.ts';
 import { packValues } from './pack/values.ts';
 
 /** `unpackIndex(packIndex(x))` is `x`, but for the order of keys. Throws on a name that the form cannot hold. */
@@ -24,16 +24,24 @@ export function packIndex(index: KbIndex): PackedIndex {
     types: createInterner<string>(),
     cases: createInterner<string>(),
     groups: Object.keys(index.groups),
+    constants: positionsOfConstants(index),
   };
   const calls = packCalls(list, Object.keys(index.errnos), interner);
-  const { groups, constants } = packGroups(index, archSets, extras);
+  const { groups, constants, headers } = packGroups(index, archSets, extras);
   return {
     packed: 2,
     ...{ formatVersion, kernel, hash, arches, aliases, calls },
-    numbers: columns(list, archNames, (call) => call.numbers),
-    reserved: columns(list, archNames, (call) => call.reserved ?? {}),
+    numbers: packNumbers(
+      list.map((call) => call.numbers),
+      archNames,
+    ),
+    reserved: packNumbers(
+      list.map((call) => call.reserved ?? {}),
+      archNames,
+    ),
     groups,
     constants,
+    headers,
     structs: Object.fromEntries(
       Object.values(structs).map(({ name, header, fields }) => [
         name,
@@ -68,6 +76,7 @@ function packCalls(
     ),
     homonyms: positions((call) => call.homonym === true),
     pages: positions((call) => call.page),
+    reserved: positions((call) => call.reserved !== undefined),
     params: calls.map((call) => packParams(call.params, interner)).join('\n'),
     raw: calls
       .map((call) => (call.raw === undefined ? '-' : packParams(call.raw, interner)))
@@ -99,21 +108,4 @@ function packErrnos(index: KbIndex, archSets: Interner<string>): Record<string, 
       return [name, aliasOf === undefined ? [text, meaning] : [text, meaning, aliasOf]];
     }),
   );
-}
-
-function columns(
-  calls: readonly CallInfo[],
-  arches: readonly string[],
-  rowOf: (call: CallInfo) => Readonly<Record<string, number>>,
-): Record<string, PackedColumn> {
-  const out: Record<string, PackedColumn> = {};
-  const owners = new Map<string, string>();
-  for (const arch of arches) {
-    const text = calls.map((call) => rowOf(call)[arch] ?? '').join(',');
-    if (/^,*$/.test(text)) continue;
-    const owner = owners.get(text);
-    out[arch] = owner === undefined ? text : { like: owner };
-    owners.set(text, owner ?? arch);
-  }
-  return out;
 }

@@ -1,11 +1,6 @@
 /** Writes flag groups and constants as `core/kb/unpack-groups.ts` reads them. Pure. */
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  ConstantInfo,
-  FlagGroup,
-  FlagMember,
-  KbIndex,
-} from '../../../../server/src/core/kb/kb.types.ts';
+import type { ConstantInfo, FlagMember, KbIndex } from '../../../../server/src/core/kb/kb.types.ts';
 import {
   GROUP_KINDS,
   NOWHERE,
@@ -13,7 +8,7 @@ import {
   type PackedIndex,
 } from '../../../../server/src/core/kb/packed.ts';
 import { havingArches } from '../../../../server/src/core/kb/unpack-groups.ts';
-import type { Interner } from './interner.ts';
+import { createInterner, type Interner } from './interner.ts';
 import { packValues } from './values.ts';
 
 /** Groups with the values of their members, and the constants that do not follow from them. */
@@ -21,7 +16,8 @@ export function packGroups(
   { groups, constants, arches }: Pick<KbIndex, 'groups' | 'constants' | 'arches'>,
   archSets: Interner<string>,
   extras: Interner<unknown>,
-): Pick<PackedIndex, 'groups' | 'constants'> {
+): Pick<PackedIndex, 'groups' | 'constants' | 'headers'> {
+  const headers = createInterner<string>();
   const names = arches.map((arch) => arch.name);
   const owners = new Map<string, string[]>();
   const packed: Record<string, PackedGroup> = {};
@@ -33,39 +29,64 @@ export function packGroups(
       else if (own.at(-1) !== id) own.push(id);
     }
     const values = fresh.map((name) => valueText(constants[name], archSets)).join(' ');
-    packed[id] = { ...packGroup(group, constants, names, extras), values };
+    const { since, pairs } = packMembers(group.members, constants, names, extras);
+    packed[id] = withoutTail([
+      group.title,
+      GROUP_KINDS.indexOf(group.kind) + (group.open === true ? 4 : 0),
+      group.prefixes.join(' '),
+      headers.place(group.header),
+      group.members.map((member) => shortened(member.name, group.prefixes)).join(' '),
+      values,
+      since,
+      pairs,
+      group.fields ?? [],
+    ]);
   }
   const odd = Object.entries(constants).filter(([name, info]) => {
     const ids = owners.get(name);
     const header = groups[ids?.[0] ?? '']?.header;
     return !isDeepStrictEqual(info.groups, ids) || info.header !== header;
   });
-  return { groups: packed, constants: Object.fromEntries(odd) };
+  return { groups: packed, constants: Object.fromEntries(odd), headers: headers.values };
 }
 
-function packGroup(
-  group: FlagGroup,
+function packMembers(
+  members: readonly FlagMember[],
   constants: Readonly<Record<string, ConstantInfo>>,
   arches: readonly string[],
   extras: Interner<unknown>,
-): Omit<PackedGroup, 'values'> {
-  const { title, kind, open, prefixes, header, fields, members } = group;
+): { readonly since: string; readonly pairs: readonly number[] } {
   const since = members.map((member) => member.since ?? '').join(' ');
   const pairs = members.flatMap((member, at) => {
     const extra = extraOf(member, constants[member.name], arches);
     return Object.keys(extra).length === 0 ? [] : [at, extras.place(extra)];
   });
-  return {
-    title,
-    kind: GROUP_KINDS.indexOf(kind),
-    ...(open === undefined ? {} : { open }),
-    prefixes: prefixes.join(' '),
-    header,
-    ...(fields === undefined ? {} : { fields }),
-    members: members.map((member) => shortened(member.name, prefixes)).join(' '),
-    ...(since.trim() === '' ? {} : { since }),
-    ...(pairs.length === 0 ? {} : { extras: pairs }),
-  };
+  return { since: since.trim() === '' ? '' : since, pairs };
+}
+
+function withoutTail(parts: PackedGroup): PackedGroup {
+  let length: number = parts.length;
+  while (length > 5 && isEmpty(parts[length - 1])) length--;
+  return parts.slice(0, length) as unknown as PackedGroup;
+}
+
+function isEmpty(part: PackedGroup[number]): boolean {
+  return typeof part !== 'number' && part?.length === 0;
+}
+
+/** Constants that are members of groups, numbered in the order of groups. */
+export function positionsOfConstants({
+  groups,
+  constants,
+}: Pick<KbIndex, 'groups' | 'constants'>): ReadonlyMap<string, number> {
+  const positions = new Map<string, number>();
+  for (const { members } of Object.values(groups)) {
+    for (const { name } of members) {
+      if (constants[name] !== undefined && !positions.has(name))
+        positions.set(name, positions.size);
+    }
+  }
+  return positions;
 }
 
 /** What a member has beside name and release, without the architectures that follow from its values. */

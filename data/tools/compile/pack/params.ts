@@ -9,6 +9,8 @@ export interface ParamInterner {
   readonly cases: Interner<string>;
   /** Ids of groups, in the order of the index. */
   readonly groups: readonly string[];
+  /** Position of each constant that is a member of a group. */
+  readonly constants: ReadonlyMap<string, number>;
 }
 
 /** The text that stands for parameters or fields. */
@@ -32,7 +34,8 @@ function packCases(cases: readonly ParamCase[], interner: ParamInterner): string
 
 function packCase(one: ParamCase, interner: ParamInterner): string {
   const when = Object.entries(one.when).map(
-    ([param, constants]) => `${plain(param)}=${constants.map(plain).join(',')}`,
+    ([param, constants]) =>
+      `${plain(param)}=${constants.map((name) => constantPosition(name, interner)).join(',')}`,
   );
   return joined([
     `${one.ignored === true ? '!' : ''}${when.join('&')}`,
@@ -43,11 +46,16 @@ function packCase(one: ParamCase, interner: ParamInterner): string {
   ]);
 }
 
+function constantPosition(name: string, { constants }: ParamInterner): string {
+  const at = constants.get(name);
+  return at === undefined ? `#${plain(name)}` : base36(at);
+}
+
 function groupPosition(id: string | undefined, { groups }: ParamInterner): string {
   if (id === undefined) return '';
   const at = groups.indexOf(id);
-  if (at < 0) throw new Error(`no flag set is called ${id}`);
-  return base36(at);
+  // The checks report a set that is not there; until it is, its name stands for it.
+  return at < 0 ? `#${plain(id)}` : base36(at);
 }
 
 function kindDigit(kind: ParamInfo['kind']): string {

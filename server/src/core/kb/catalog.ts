@@ -62,7 +62,12 @@ function plainCatalog(index: KbIndex): Catalog {
 function packedCatalog(given: PackedIndex): Catalog {
   const places = once(() => constantPlaces(given));
   const groupIds = Object.keys(given.groups);
-  const params = { types: given.types, groups: groupIds, cases: given.cases };
+  const params = {
+    types: given.types,
+    groups: groupIds,
+    cases: given.cases,
+    constants: once(() => [...places().keys()]),
+  };
   const { calls, numbersOn } = readCalls(given, params);
   const constants = lazyTable(
     () => [...new Set([...places().keys(), ...Object.keys(given.constants)])].sort(),

@@ -14,15 +14,17 @@ export interface PackedIndex {
   readonly arches: readonly ArchInfo[];
   readonly aliases: Readonly<Record<string, string>>;
   readonly calls: PackedCalls;
-  /** Architecture → its numbers, in the order of `calls`. */
-  readonly numbers: Readonly<Record<string, PackedColumn>>;
+  /** Architecture → its numbers (`unpack-numbers.ts`), or the name of one whose numbers are the same. */
+  readonly numbers: Readonly<Record<string, string>>;
   /** The same for numbers that only the headers know. */
-  readonly reserved: Readonly<Record<string, PackedColumn>>;
+  readonly reserved: Readonly<Record<string, string>>;
   /** C types; parameters name them by position. */
   readonly types: readonly string[];
   /** Lists of cases, each as a text (`unpack-params.ts`); parameters name them by position. */
   readonly cases: readonly string[];
   readonly groups: Readonly<Record<string, PackedGroup>>;
+  /** Headers; groups name them by position. */
+  readonly headers: readonly string[];
   /** What members have beside name and release, each once; groups name them by position. */
   readonly extras: readonly unknown[];
   /** Sets of architectures, and partitions of them (`alpha|mips mips64`), that values differ on. */
@@ -41,9 +43,10 @@ export interface PackedCalls {
   readonly names: string;
   /** Summaries of those that have one. */
   readonly summaries: Readonly<Record<string, string>>;
-  /** Of those that are no function of their name, and those with a page, by position. */
+  /** Positions of those that are no function of their name, that have a page, that have reserved numbers. */
   readonly homonyms: readonly number[];
   readonly pages: readonly number[];
+  readonly reserved: readonly number[];
   /** Joined by line ends (`unpack-params.ts`). */
   readonly params: string;
   /** The same; `-` where they are those of `params`. */
@@ -71,27 +74,23 @@ export interface PackedMember<T> {
   readonly at: string;
 }
 
-/** Numbers joined by commas, empty where there is none; or the name of an architecture whose column is the same. */
-export type PackedColumn = string | { readonly like: string };
-
-export interface PackedGroup {
-  readonly title: string;
-  /** Position in `GROUP_KINDS`. */
-  readonly kind: number;
-  readonly open?: true;
-  /** Joined by spaces. */
-  readonly prefixes: string;
-  readonly header: string;
-  readonly fields?: readonly FlagField[];
-  /** Names joined by spaces; one that begins with a digit has the prefix of that position in front. */
-  readonly members: string;
-  /** Values (`unpack-values.ts`) joined by spaces, of those members that no earlier group has. */
-  readonly values: string;
-  /** Releases joined by spaces, in the order of members. */
-  readonly since?: string;
-  /** Pairs: position of a member, position in `extras`. */
-  readonly extras?: readonly number[];
-}
+/**
+ * Title; position in `GROUP_KINDS`, 4 more when it is open; prefixes joined by spaces; position in `headers`; names of members
+ * joined by spaces, one that begins with a digit having the prefix of that position in front; values (`unpack-values.ts`)
+ * joined by spaces, of those members that no earlier group has; releases joined by spaces, in the order of members; pairs
+ * of a member's position and a position in `extras`; fields. Trailing empty parts are left out.
+ */
+export type PackedGroup = readonly [
+  title: string,
+  kind: number,
+  prefixes: string,
+  header: number,
+  members: string,
+  values?: string,
+  since?: string,
+  extras?: readonly number[],
+  fields?: readonly FlagField[],
+];
 
 /** Value, meaning, usual spelling where it is an alias. */
 export type PackedErrno =

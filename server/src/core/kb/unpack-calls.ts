@@ -1,7 +1,8 @@
 /** Reads the columns of calls, each at the first lookup that needs it. Pure. */
 import type { Catalog, Table } from './catalog.ts';
 import type { CallInfo } from './kb.types.ts';
-import { SHARED_MEMBERS, type PackedColumn, type PackedIndex } from './packed.ts';
+import { SHARED_MEMBERS, type PackedIndex } from './packed.ts';
+import { readNumbers, type NumberColumn } from './unpack-numbers.ts';
 import { readParams, type ParamTables } from './unpack-params.ts';
 
 interface Columns {
@@ -13,6 +14,7 @@ interface Columns {
   readonly shared: readonly (readonly string[])[];
   readonly homonyms: ReadonlySet<number>;
   readonly pages: ReadonlySet<number>;
+  readonly reserved: ReadonlySet<number>;
 }
 
 /** Calls by name, and their numbers by architecture. */
@@ -20,10 +22,9 @@ export function readCalls(
   given: PackedIndex,
   tables: ParamTables,
 ): Pick<Catalog, 'calls' | 'numbersOn'> {
-  let split: Columns | undefined;
-  const columns = (): Columns => (split ??= splitColumns(given));
-  const numbers = splitNumbers(given.numbers);
-  const reserved = splitNumbers(given.reserved);
+  const columns = late(() => splitColumns(given));
+  const numbers = late(() => readNumbers(given.numbers));
+  const reserved = late(() => readNumbers(given.reserved));
   const errnos = Object.keys(given.errnos);
   const make = (at: number): CallInfo => {
     const c = columns();
@@ -43,9 +44,7 @@ export function readCalls(
       call[member] = given.calls.shared[member].values[Number(c.shared[i]?.[at])];
     });
     defineLate(call, 'numbers', () => row(numbers(), at));
-    if (reserved().some(([, column]) => (column[at] ?? '') !== '')) {
-      defineLate(call, 'reserved', () => row(reserved(), at));
-    }
+    if (c.reserved.has(at)) defineLate(call, 'reserved', () => row(reserved(), at));
     return call as unknown as CallInfo;
   };
   const made: (CallInfo | undefined)[] = [];
@@ -59,13 +58,12 @@ export function readCalls(
   return {
     calls,
     *numbersOn(arch) {
-      const here = numbers().find(([name]) => name === arch)?.[1] ?? [];
-      const kept = reserved().find(([name]) => name === arch)?.[1] ?? [];
-      for (const [at, name] of columns().names.entries()) {
-        const number = here[at] ?? '';
-        const other = kept[at] ?? '';
-        if (number !== '') yield [name, Number(number)];
-        else if (other !== '') yield [name, Number(other)];
+      const { names } = columns();
+      const here = numbers().get(arch);
+      const kept = reserved().get(arch);
+      for (const [at, name] of names.entries()) {
+        const number = here?.get(at) ?? kept?.get(at);
+        if (number !== undefined) yield [name, number];
       }
     },
   };
@@ -82,6 +80,7 @@ function splitColumns({ calls }: PackedIndex): Columns {
     shared: SHARED_MEMBERS.map((member) => calls.shared[member].at.split(',')),
     homonyms: new Set(calls.homonyms),
     pages: new Set(calls.pages),
+    reserved: new Set(calls.reserved),
   };
 }
 
@@ -103,26 +102,16 @@ function defineLate(target: object, member: string, make: () => unknown): void {
   });
 }
 
-/** Splits the columns at the first use: `[architecture, cell per call]`. */
-function splitNumbers(
-  columns: Readonly<Record<string, PackedColumn>>,
-): () => readonly (readonly [string, readonly string[]])[] {
-  let split: (readonly [string, readonly string[]])[] | undefined;
-  return () =>
-    (split ??= Object.entries(columns).map(([arch, column]) => {
-      const text = typeof column === 'string' ? column : columns[column.like];
-      return [arch, typeof text === 'string' ? text.split(',') : []] as const;
-    }));
+function late<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
-function row(
-  columns: readonly (readonly [string, readonly string[]])[],
-  at: number,
-): Record<string, number> {
+function row(columns: ReadonlyMap<string, NumberColumn>, at: number): Record<string, number> {
   const found: Record<string, number> = {};
   for (const [arch, column] of columns) {
-    const cell = column[at];
-    if (cell !== undefined && cell !== '') found[arch] = Number(cell);
+    const number = column.get(at);
+    if (number !== undefined) found[arch] = number;
   }
   return found;
 }

@@ -13,7 +13,7 @@ interface Place {
 export function constantPlaces(given: PackedIndex): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const [id, group] of Object.entries(given.groups)) {
-    const values = group.values.split(' ');
+    const values = group[5]?.split(' ') ?? [];
     let next = 0;
     for (const name of memberNames(group)) {
       const place = places.get(name);
@@ -28,7 +28,7 @@ export function constantPlaces(given: PackedIndex): ReadonlyMap<string, Place> {
 /** The entry of a constant that stands in groups. */
 export function readConstant(place: Place, given: PackedIndex): ConstantInfo {
   const { value, differs, absent } = readValues(place.value, given.archSets);
-  const header = given.groups[place.groups[0] ?? '']?.header;
+  const header = given.headers[given.groups[place.groups[0] ?? '']?.[3] ?? -1];
   return {
     ...(value === undefined ? {} : { value }),
     ...(differs === undefined ? {} : { differs }),
@@ -45,10 +45,9 @@ export function readGroup(
   given: PackedIndex,
   constant: (name: string) => ConstantInfo | undefined,
 ): FlagGroup {
-  const { title, kind, open, prefixes, header, fields } = packed;
-  const since = packed.since?.split(' ') ?? [];
+  const [title, kind, prefixes, header, , , releases = '', pairs = [], fields = []] = packed;
+  const since = releases.split(' ');
   const extras = new Map<number, unknown>();
-  const pairs = packed.extras ?? [];
   for (let i = 0; i < pairs.length; i += 2) {
     extras.set(pairs[i] ?? -1, given.extras[pairs[i + 1] ?? -1]);
   }
@@ -56,11 +55,11 @@ export function readGroup(
   return {
     id,
     title,
-    kind: GROUP_KINDS[kind] ?? 'enum',
-    ...(open === undefined ? {} : { open }),
+    kind: GROUP_KINDS[kind % 4] ?? 'enum',
+    ...(kind < 4 ? {} : { open: true }),
     prefixes: splitWords(prefixes),
-    header,
-    ...(fields === undefined ? {} : { fields }),
+    header: given.headers[header] ?? '',
+    ...(fields.length === 0 ? {} : { fields }),
     members: memberNames(packed).map((name, i): FlagMember => {
       const release = since[i] ?? '';
       const having = havingArches(constant(name), arches);
@@ -75,7 +74,7 @@ export function readGroup(
 }
 
 /** Names of a group's members in full. */
-function memberNames({ members, prefixes }: PackedGroup): readonly string[] {
+function memberNames([, , prefixes, , members]: PackedGroup): readonly string[] {
   const front = splitWords(prefixes);
   return splitWords(members).map((word) => {
     const digit = word.charCodeAt(0) - 48;
