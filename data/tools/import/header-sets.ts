@@ -151,7 +151,6 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['asm/guarded_storage.h', 'asm/runtime_instr.h', 'asm/sthyi.h'] },
   { headers: ['asm/hwprobe.h'], names: /^RISCV_HWPROBE_/, libc: 'sys/hwprobe.h' },
   { headers: ['ARCH/include/asm/cacheflush.h'], names: /^SYS_RISCV_FLUSH_/, libc: 'sys/cachectl.h' },
-  { headers: ['ARCH/include/asm/spu.h'], names: /^SPU_CREATE_(?!FLAG_ALL)/ },
   { headers: ['asm/vm86.h'], names: /^VM86_/, libc: 'sys/vm86.h' },
   { headers: ['asm/sysinfo.h'], names: /^(GSI|SSIN?|UAC)_/ },
   { headers: ['asm/utrap.h'], names: /^UT_/ },

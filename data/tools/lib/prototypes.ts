@@ -40,7 +40,9 @@ export function isImplemented(row: TableRow, arch: string, facts: Facts): boolea
 
 /** The architecture's own definition, else a shared one; the one without a condition, else the `#else` branch. */
 function pick(entry: string, folder: string, facts: Facts): DefineRecord | undefined {
-  const all = tables(facts).defines.get(entry) ?? [];
+  const { defines } = tables(facts);
+  // `__sys_sysmips` of mips saves registers and goes on to `sys_sysmips`.
+  const all = defines.get(entry) ?? defines.get(entry.replace(/^__sys_/, 'sys_')) ?? [];
   const own = all.filter((define) => define.file.startsWith(`arch/${folder}/`));
   const shared = all.filter((define) => !define.file.startsWith('arch/'));
   const choice = own.length > 0 ? own : shared;
