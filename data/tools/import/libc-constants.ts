@@ -31,6 +31,8 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     POSIX_MADV_DONTNEED: '4',
   },
   'sys/stat.h': {
+    UTIME_NOW: '(1 << 30) - 1',
+    UTIME_OMIT: '(1 << 30) - 2',
     S_IREAD: 'S_IRUSR',
     S_IWRITE: 'S_IWUSR',
     S_IEXEC: 'S_IXUSR',
