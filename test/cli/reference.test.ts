@@ -115,6 +115,20 @@ describe('decode', () => {
     });
   });
 
+  it('reads an argument as others decide', async () => {
+    const when = ['decode', '--call', 'setsockopt', '--arg', 'optname', '2'];
+    expect((await cli([...when, '--when', 'level=SOL_SOCKET'])).out).toContain('= SO_REUSEADDR');
+    const two = ['decode', '--call', 'prctl', '--arg', 'option', '22', '--arg', 'arg2', '2'];
+    const { code, out } = await cli(two);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^option: 22 = PR_SET_SECCOMP\n/);
+    expect(out).toMatch(/^mode: 2 = SECCOMP_MODE_FILTER$/m);
+    expect(JSON.parse((await cli([...two, '--format', 'json'])).out)).toMatchObject([
+      { arg: 'option', text: 'PR_SET_SECCOMP' },
+      { arg: 'mode', text: 'SECCOMP_MODE_FILTER' },
+    ]);
+  });
+
   it('takes a negative number', async () => {
     const { code, out } = await cli(['decode', '--call', 'mmap', '--arg', 'prot', '-1']);
     expect(code).toBe(0);
@@ -129,6 +143,9 @@ describe('decode', () => {
     [['--call', 'mmap', '--arg', 'prot', '7', '--arch', 'vax'], 'x86_64'],
     [['--call', 'mmap', '7'], '--arg'],
     [['--arg', 'prot', '7'], '--call'],
+    [['--call', 'setsockopt', '--arg', 'optname', '2'], 'level=SOL_SOCKET'],
+    [['--call', 'setsockopt', '--arg', 'optname', '2', '--when', 'level'], '--when'],
+    [['--call', 'mmap', '--arg', 'prot', '--arg', 'flags', '7'], '--arg'],
   ])('%j is refused, naming %s', async (args, word) => {
     const { code, out, err } = await cli(['decode', ...args]);
     expect({ code, out }).toEqual({ code: 2, out: '' });

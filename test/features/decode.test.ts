@@ -82,6 +82,67 @@ describe('decoder', () => {
   });
 });
 
+/** The same for any call, with what the other arguments are. */
+function inCall(call: string, arg: string, text: string, when = '', arch = 'x86_64'): string {
+  const pairs = when.split(' ').flatMap((one) => (one === '' ? [] : [one.split('=')]));
+  const known = Object.fromEntries(pairs) as Record<string, string>;
+  const answer = decodeQuery({ call, arg, text, arch, when: known }, testKb());
+  const rest = answer.ok && answer.unknown !== undefined ? ` (unknown ${answer.unknown})` : '';
+  return answer.ok ? `${answer.arg}: ${answer.text}${rest}` : answer.reason;
+}
+
+describe('decoding of arguments that others decide', () => {
+  it.each([
+    ['fcntl', 'arg', '0x800', 'op=F_SETFL', 'flags: O_NONBLOCK'],
+    ['fcntl', 'flags', '1', 'cmd=2', 'flags: FD_CLOEXEC'],
+    ['fcntl', '3', '1', '2=F_SETFD', 'flags: FD_CLOEXEC'],
+    ['setsockopt', 'optname', '2', 'level=SOL_SOCKET', 'optname: SO_REUSEADDR'],
+    ['setsockopt', 'optname', '2', 'level=6', 'optname: TCP_MAXSEG'],
+    ['getsockopt', 'optname', '26', 'level=IPPROTO_IPV6', 'optname: IPV6_V6ONLY'],
+    ['prctl', 'arg2', '2', 'option=PR_SET_SECCOMP', 'mode: SECCOMP_MODE_FILTER'],
+    ['ptrace', 'data', '1', 'request=PTRACE_SETOPTIONS', 'options: PTRACE_O_TRACESYSGOOD'],
+    ['socket', 'protocol', '6', 'domain=AF_INET', 'protocol: IPPROTO_TCP'],
+  ])('%s %s %s with %s is %s', (call, arg, text, when, shown) => {
+    expect(inCall(call, arg, text, when)).toBe(shown);
+  });
+  it('says what decides when nobody tells', () => {
+    expect(inCall('setsockopt', 'optname', '2')).toBe(
+      'what optname of setsockopt takes depends on level',
+    );
+    expect(inCall('fcntl', 'arg', '0', 'op=F_GETFL')).toBe('arg of fcntl is ignored then');
+    expect(inCall('fcntl', 'arg', '0', 'what=F_GETFL')).toBe('fcntl has no argument what');
+    expect(inCall('fcntl', 'arg', '0', 'op=F_SETFLL')).toContain('neither a number nor');
+  });
+});
+
+describe('decoding of words with fields and of open groups', () => {
+  it.each([
+    ['kill', 'sig', '9', 'sig: SIGKILL'],
+    ['kill', 'sig', '40', 'sig: 40'],
+    ['clock_gettime', 'clockid', '1', 'clockid: CLOCK_MONOTONIC'],
+    ['clock_gettime', 'clockid', '-6', 'clockid: -6'],
+    ['mknod', 'mode', '0100644', 'mode: S_IFREG | 0644 (rw-r--r--)'],
+    ['mknod', 'mode', '0060660', 'mode: S_IFBLK | 0660 (rw-rw----)'],
+    ['open', 'mode', '0644', 'mode: 0644 (rw-r--r--)'],
+    ['openat', 'flags', '0x80241', 'flags: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC'],
+    ['socket', 'type', '0x80801', 'type: SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK'],
+    ['clone', 'flags', '0x1200011', 'flags: SIGCHLD | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID'],
+    ['futex', 'op', '0x81', 'op: FUTEX_WAKE | FUTEX_PRIVATE_FLAG'],
+    ['futex', 'op', '0x189', 'op: FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME'],
+    ['personality', 'persona', '0x40008', 'persona: PER_LINUX32 | ADDR_NO_RANDOMIZE'],
+    ['openat', 'dirfd', '-100', 'dirfd: AT_FDCWD'],
+  ])('%s %s %s', (call, arg, text, shown) => {
+    expect(inCall(call, arg, text)).toBe(shown);
+  });
+  it('goes by the architecture', () => {
+    expect(inCall('kill', 'sig', '16', '', 'mips')).toBe('sig: SIGUSR1');
+    expect(inCall('openat', 'flags', '0x100', '', 'mips')).toContain('O_CREAT');
+    expect(inCall('setsockopt', 'optname', '4', 'level=0xffff', 'alpha')).toBe(
+      'optname: SO_REUSEADDR',
+    );
+  });
+});
+
 describe('numbers', () => {
   it.each([
     ['-1', -1n],

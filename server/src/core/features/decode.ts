@@ -1,10 +1,17 @@
 /** Decoder: what a number, or names or-ed together, mean in one argument of one call. Pure; prints nothing. */
+import {
+  effectiveParam,
+  paramsOf,
+  type Decider,
+  type Deciding,
+  type EffectiveParam,
+} from '../kb/cases.ts';
 import { asWord, hex } from '../kb/constants.ts';
 import { decode, type DecodeContext } from '../kb/decode.ts';
 import type { Kb } from '../kb/kb.ts';
 import type { CallInfo, FlagGroup, ParamInfo } from '../kb/kb.types.ts';
 import { readNumber } from './support/numbers.ts';
-import { octal, showMode, showValue } from './support/values.ts';
+import { modeNames, octal, showValue } from './support/values.ts';
 
 export interface DecodeQuery {
   readonly call: string;
@@ -14,6 +21,8 @@ export interface DecodeQuery {
   readonly text: string;
   /** Architecture name or alias; `x86_64` when absent. */
   readonly arch?: string;
+  /** Values of other arguments by name, written like `text`: they may decide what this one takes. */
+  readonly when?: Readonly<Record<string, string>>;
 }
 
 export type DecodeAnswer = Decoding | DecodeProblem;
@@ -52,13 +61,6 @@ export function decodeQuery(query: DecodeQuery, kb: Kb): DecodeAnswer {
     const near = kb.suggest(query.call).filter((name) => kb.call(name) !== undefined);
     return problem(`no system call is called ${query.call}`, near);
   }
-  const param = paramOf(call, query.arg);
-  if (param === undefined) {
-    return problem(
-      `${call.name} has no argument ${query.arg}`,
-      call.params.map((p) => p.name),
-    );
-  }
   const info = kb.arch(query.arch ?? 'x86_64');
   if (info === undefined) {
     return problem(
@@ -67,26 +69,115 @@ export function decodeQuery(query: DecodeQuery, kb: Kb): DecodeAnswer {
     );
   }
   const ctx: DecodeContext = { kb, arch: info.name, call: call.name };
+  const deciders = readDeciders(query.when ?? {}, call, ctx);
+  if ('ok' in deciders) return deciders;
+  const param = paramOf(call, query.arg, deciders, ctx);
+  if (param === undefined) return noArgument(call, query.arg);
   const value = readExpression(query.text, ctx);
   if (typeof value !== 'bigint') return value;
+  if (param.undecided === true) return undecided(call, param, query.arg);
   const group = param.group === undefined ? undefined : kb.group(param.group);
   const common = { ok: true, call: call.name, arg: param.name, arch: info.name } as const;
-  if (group !== undefined) return { ...common, ...decodeIn(group, value, ctx) };
+  const bits = BigInt.asUintN(32, value);
+  if (group !== undefined) {
+    const decoded = decodeIn(group, value, ctx);
+    const text = param.kind === 'mode' ? modeNames(bits, group, ctx) : decoded.text;
+    return { ...common, ...decoded, text };
+  }
   if (param.kind === 'mode') {
-    const bits = BigInt.asUintN(32, value);
-    return { ...common, value: octal(bits), text: showMode(bits), parts: [] };
+    return { ...common, value: octal(bits), text: modeNames(bits, undefined, ctx), parts: [] };
   }
   const flags = call.params.filter((p) => p.group !== undefined || p.kind === 'mode');
+  const why = param.ignored === true ? 'is ignored then' : 'takes no flags';
   return problem(
-    `${param.name} of ${call.name} takes no flags`,
+    `${param.name} of ${call.name} ${why}`,
     flags.map((p) => p.name),
   );
 }
 
-function paramOf(call: CallInfo, arg: string): ParamInfo | undefined {
-  const lists = [call.params, call.raw ?? []];
-  const named = lists.flat().find((p) => p.name === arg);
-  return named ?? (/^[1-9]$/.test(arg) ? call.params[Number(arg) - 1] : undefined);
+/** The parameters as C and as the kernel names them; both lists have the same places. */
+function listsOf(call: CallInfo): readonly (readonly ParamInfo[])[] {
+  return [paramsOf(call, 'libc'), paramsOf(call, 'raw')];
+}
+
+type Deciders = ReadonlyMap<string, Decider>;
+
+/** The argument by its name, by the name it has in this case, or by its place. */
+function paramOf(
+  call: CallInfo,
+  arg: string,
+  deciders: Deciders,
+  ctx: DecodeContext,
+): EffectiveParam | undefined {
+  const [libc = [], raw = []] = listsOf(call);
+  for (const [params, alias] of [[libc, raw] as const, [raw, libc] as const]) {
+    const all: Deciding = {
+      ...ctx,
+      params,
+      alias,
+      decider: (at) => deciders.get(params[at]?.name ?? '') ?? deciders.get(alias[at]?.name ?? ''),
+    };
+    const effective = params.map((_, at) => effectiveParam(at, all));
+    const at = params.findIndex((p, i) => p.name === arg || effective[i]?.name === arg);
+    const found = effective[at] ?? (/^[1-9]$/.test(arg) ? effective[Number(arg) - 1] : undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What the other arguments are, by the names they were given. */
+function readDeciders(
+  when: Readonly<Record<string, string>>,
+  call: CallInfo,
+  ctx: DecodeContext,
+): Deciders | DecodeProblem {
+  const deciders = new Map<string, Decider>();
+  // A parameter may be given by the name it has in some case.
+  const names = new Map(
+    listsOf(call)
+      .flat()
+      .flatMap((p) =>
+        [p.name, ...(p.cases ?? []).flatMap((c) => c.name ?? [])].map((n) => [n, p.name]),
+      ),
+  );
+  for (const [given, text] of Object.entries(when)) {
+    const place = /^[1-9]$/.test(given) ? listsOf(call)[0]?.[Number(given) - 1]?.name : undefined;
+    const name = place ?? names.get(given);
+    if (name === undefined) return noArgument(call, given);
+    const value = readExpression(text, ctx);
+    if (typeof value !== 'bigint') return value;
+    const ones = BigInt.asUintN(64, value);
+    const words = text.split('|').map((word) => word.trim());
+    deciders.set(name, { names: words, bits: { ones, zeros: BigInt.asUintN(64, ~ones) } });
+  }
+  return deciders;
+}
+
+function noArgument(call: CallInfo, arg: string): DecodeProblem {
+  return problem(
+    `${call.name} has no argument ${arg}`,
+    call.params.map((p) => p.name),
+  );
+}
+
+/** Some other argument decides; a few of its values as suggestions. */
+function undecided(call: CallInfo, param: EffectiveParam, arg: string): DecodeProblem {
+  const lists = listsOf(call);
+  const cases = lists
+    .flat()
+    .find((p) => p.cases !== undefined && (p.name === param.name || p.name === arg))?.cases;
+  const deciding = [...new Set((cases ?? []).flatMap((one) => Object.keys(one.when)))];
+  const examples = (cases ?? [])
+    .filter((one) => one.group !== undefined)
+    .map((one) =>
+      Object.entries(one.when)
+        .map(([name, [first = '']]) => `${name}=${first}`)
+        .join(' '),
+    );
+  return problem(
+    `what ${param.name} of ${call.name} takes depends on ${deciding.join(' and ')}`,
+    examples.slice(0, 3),
+  );
 }
 
 function decodeIn(

@@ -18,7 +18,10 @@ export interface DecodedPart {
 export interface Decoded {
   /** In the order of the group's members, what has no name last. Never empty. */
   readonly parts: readonly DecodedPart[];
-  /** Bits, or for an enum the whole number, that no constant of the group stands for; 0 when all was named. */
+  /**
+   * Bits, or for an enum the whole number, that no constant of the group stands for; 0 when all was named, and in an open
+   * group, where other values are as good.
+   */
   readonly unknown: bigint;
   /** The parts joined with ` | `. */
   readonly text: string;
@@ -46,7 +49,7 @@ interface Candidate {
 export function decode(value: bigint, group: FlagGroup, ctx: DecodeContext): Decoded {
   const members = candidates(group, ctx);
   return group.kind === 'enum'
-    ? decodeEnum(value, members)
+    ? decodeEnum(value, group, members)
     : decodeMask(asWord(value), group, members, ctx.kb.arch(ctx.arch)?.name ?? ctx.arch);
 }
 
@@ -80,11 +83,11 @@ function candidates(group: FlagGroup, ctx: DecodeContext): Candidate[] {
   return found.sort((a, b) => rank(a) - rank(b) || a.order - b.order);
 }
 
-function decodeEnum(value: bigint, members: readonly Candidate[]): Decoded {
+function decodeEnum(value: bigint, group: FlagGroup, members: readonly Candidate[]): Decoded {
   const hit = members.find((m) => m.value === value || asWord(m.value) === asWord(value));
   if (hit === undefined) {
     const text = value.toString();
-    return { parts: [{ text, value }], unknown: value, text };
+    return { parts: [{ text, value }], unknown: group.open === true ? 0n : value, text };
   }
   const name = hit.member.name;
   return { parts: [{ text: name, value, name }], unknown: 0n, text: name };
@@ -121,7 +124,8 @@ function decodeMask(
   const parts = placed.map((p) => p.part);
   if (rest !== 0n) parts.push({ text: hex(rest), value: rest });
   if (parts.length === 0) parts.push(zeroPart(members));
-  return { parts, unknown: rest, text: parts.map((part) => part.text).join(' | ') };
+  const unknown = group.open === true ? 0n : rest;
+  return { parts, unknown, text: parts.map((part) => part.text).join(' | ') };
 }
 
 /** Bits of a field on an architecture (canonical name). */

@@ -14,7 +14,10 @@ export const nameNumberAction: ActionSource = {
     if (target?.kind !== 'number' || !contains(target.span, span)) return [];
     const { param, argument, call } = target.in;
     const reading = readMask(target.value, param, call.call.name, ctx);
-    if (reading?.named !== true || reading.decoded.unknown !== 0n) return [];
+    const parts = reading?.decoded.parts ?? [];
+    if (reading?.named !== true || parts.some((p) => p.name === undefined && p.field === undefined))
+      return [];
+    if (param.kind === 'mode') return [];
     const fixed = diagnostics.some((d) =>
       d.fixes.some((f) => f.edits.some((e) => contains(e.span, target.span))),
     );

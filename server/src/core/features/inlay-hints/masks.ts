@@ -13,7 +13,8 @@ export const maskHints: InlaySource = {
     return call.args.flatMap((argument) => {
       const { param } = argument;
       const expr = uncast(argument.expr);
-      if (param?.group === undefined) return [];
+      // Permissions are written as octal numbers by everybody.
+      if (param?.group === undefined || param.kind === 'mode') return [];
       const isNumber = expr.kind === 'number' || expr.kind === 'unary';
       if (!isNumber && (expr.kind !== 'name' || ctx.kb.constant(expr.name) !== undefined))
         return [];

@@ -6,7 +6,7 @@ import { code, prose } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
 import { item, paragraph, type Line } from './card.ts';
 import { readNumber } from './numbers.ts';
-import { octal, showMode, showValue } from './values.ts';
+import { modeNames, octal, showValue } from './values.ts';
 
 export interface MaskReading {
   readonly group: FlagGroup;
@@ -43,11 +43,18 @@ export function valueLines(
   ctx: FeatureContext,
 ): readonly Line[] | undefined {
   const where = `in ${code(param.name)} of ${code(`${call}()`)}`;
-  if (param.kind === 'mode' && param.group === undefined) {
+  if (param.kind === 'mode') {
     const bits = BigInt.asUintN(32, value);
-    return [
-      paragraph(`${code(equation(written, octal(bits), showMode(bits)))} ${where}`, Infinity),
-    ];
+    const names = modeNames(
+      bits,
+      param.group === undefined ? undefined : ctx.kb.group(param.group),
+      {
+        kb: ctx.kb,
+        arch: ctx.target.arch,
+        call,
+      },
+    );
+    return [paragraph(`${code(equation(written, octal(bits), names))} ${where}`, Infinity)];
   }
   const reading = readMask(value, param, call, ctx);
   if (reading === undefined) return undefined;

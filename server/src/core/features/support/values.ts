@@ -1,5 +1,6 @@
 /** Writes values of constants for a reader: the base that suits the group, and where other architectures differ. */
 import { asWord, hex, own } from '../../kb/constants.ts';
+import { decode, type DecodeContext } from '../../kb/decode.ts';
 import type { Kb } from '../../kb/kb.ts';
 import type { FlagGroup } from '../../kb/kb.types.ts';
 
@@ -31,6 +32,15 @@ export function showMode(value: bigint): string {
     letter(0o2, 'w') +
     special(0o1, 0o1000, 't', 'T');
   return `${octal(value)} (${text})`;
+}
+
+/** A mode with what is above the permission bits by name: `S_IFREG | 0644 (rw-r--r--)`. */
+export function modeNames(value: bigint, group: FlagGroup | undefined, ctx: DecodeContext): string {
+  const above = value & ~0o7777n;
+  const bits = showMode(value & 0o7777n);
+  if (above === 0n) return bits;
+  const names = group === undefined ? octal(above) : decode(above, group, ctx).text;
+  return `${names} | ${bits}`;
 }
 
 /** Architectures on which a constant has another value than on `arch`, or none. */
