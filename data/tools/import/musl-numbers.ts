@@ -64,7 +64,7 @@ function macrosOf(
   if (folder === undefined) return found;
   const open = (name: string): string | undefined =>
     read(`${folder}/${name}`) ?? read(`generic/${name}`);
-  const result = preprocess([file], open, {}, longBits);
+  const result = preprocess([file], open, { macros: {}, longBits, maxAlign: 8, timeBits: 64 });
   for (const name of result.macros.keys()) {
     const value = names.test(name) ? evaluateText(name, { ...result, longBits })?.value : undefined;
     if (value !== undefined) found.set(name, Number(value));
