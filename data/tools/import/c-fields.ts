@@ -113,7 +113,7 @@ function readNested(
 function field(tokens: readonly Token[], union: number | undefined): CField {
   const colon = tokens.findIndex((token) => token.text === ':');
   const bits = colon < 0 ? undefined : Number(tokens[colon + 1]?.text);
-  const plain = colon < 0 ? tokens : tokens.slice(0, colon);
+  const plain = unwrap(colon < 0 ? tokens : tokens.slice(0, colon));
   const at = nameIndex(plain);
   const name = plain[at]?.text ?? '';
   const type = write(plain.filter((_, i) => i !== at));
@@ -123,6 +123,13 @@ function field(tokens: readonly Token[], union: number | undefined): CField {
     ...(bits === undefined || Number.isNaN(bits) ? {} : { bits }),
     ...(union === undefined ? {} : { union }),
   };
+}
+
+/** `MARK(name)` at the end is `name`. */
+function unwrap(tokens: readonly Token[]): readonly Token[] {
+  const [macro, open, name, close] = tokens.slice(-4);
+  const marked = /^[A-Z_]+$/.test(macro?.text ?? '') && open?.text === '(' && close?.text === ')';
+  return marked && name?.kind === 'name' ? [...tokens.slice(0, -4), name] : tokens;
 }
 
 /** Of `(*name)(…)` the inner name, else the last one outside brackets that has a type before it. */
@@ -151,7 +158,7 @@ function write(tokens: readonly Token[]): string {
   return tokens
     .map((token) => token.text)
     .join(' ')
-    .replace(/\s*\* (?=\*|\))/g, ' *')
+    .replace(/\s*\* (?=[*)[])/g, ' *')
     .replace(/\( \*/g, '(*')
     .replace(/\) \(/g, ')(')
     .replace(/([([]) /g, '$1')

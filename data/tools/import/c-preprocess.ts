@@ -20,11 +20,19 @@ export interface Machine {
   readonly timeBits: 32 | 64;
 }
 
+/** Types that one header declares; found when first asked for. */
+export interface HeaderTypes {
+  readonly header: string;
+  readonly find: () => Declarations;
+}
+
 /** Macros, enumerators, sizes of types: what expressions over the headers need. */
 export interface Preprocessed extends EvaluationScope {
   readonly macros: ReadonlyMap<string, Macro>;
   /** Enumerators in order, with the header that declares them. */
   readonly enumerators: ReadonlyMap<string, { readonly value: bigint; readonly header: string }>;
+  /** Types of each header, later ones first. */
+  readonly types: readonly HeaderTypes[];
   /** Headers that were asked for and not found. */
   readonly missing: readonly string[];
 }
@@ -58,7 +66,7 @@ interface State extends EvaluationScope {
   readonly macros: Map<string, Macro>;
   readonly enumerators: Map<string, { readonly value: bigint; readonly header: string }>;
   /** Types of each header, later ones first; found when first asked for. */
-  readonly types: (() => Declarations)[];
+  readonly types: HeaderTypes[];
   readonly missing: Set<string>;
   readonly open: Set<string>;
 }
@@ -84,7 +92,7 @@ export function preprocess(
     missing: new Set(),
     open: new Set(),
     sizeOf: (type) => {
-      const declarations = state.types.map((find) => find());
+      const declarations = state.types.map(({ find }) => find());
       return sizeOfType(type, { ...state, ...machine, macros, declarations });
     },
   };
@@ -123,7 +131,7 @@ function include(name: string, state: State): void {
     } else if (word === 'endif') stack.pop();
     else if (isLive()) obey(line, name, state);
   }
-  state.types.unshift(typesOf(kept, state.cache));
+  state.types.unshift({ header: name, find: typesOf(kept, state.cache) });
   readEnums(kept.join('\n'), name, state);
   state.open.delete(name);
 }

@@ -1,10 +1,11 @@
 /** Imports constants and their values per architecture from the kernel's UAPI headers. Pure: contents in, records out. */
 import { arches, type ArchSpec } from './arches.ts';
 import { evaluateText } from './c-expression.ts';
-import { newHeaderCache, preprocess, type HeaderReader, type HeaderCache } from './c-preprocess.ts';
+import { newHeaderCache, type HeaderCache } from './c-preprocess.ts';
 import { ALWAYS, headerSets, isInside, USUAL_NAMES, type HeaderSet } from './header-sets.ts';
 import { libcConstants } from './libc-constants.ts';
 import type { KernelReader } from './syscall-tables.ts';
+import { preprocessFor } from './uapi.ts';
 import { compareText } from '../lib/problem.ts';
 
 export interface ConstantRecord {
@@ -116,44 +117,15 @@ function toJson(value: bigint): number | string {
   return value >= -(2n ** 53n) && value <= 2n ** 53n ? Number(value) : `0x${value.toString(16)}`;
 }
 
-/** What the kernel's own headers find defined, as far as the sets need it. */
-function configOf(arch: ArchSpec): Record<string, string> {
-  const wide = arch.macros.__x86_64__ === undefined ? {} : { CONFIG_X86_64: '1' };
-  return { __KERNEL__: '1', CONFIG_KEYS: '1', ...wide };
-}
-
-/** What `make headers_install` takes out of the headers or replaces (scripts/headers_install.sh). */
-const STRIPPED = {
-  __user: '',
-  __force: '',
-  __iomem: '',
-  __attribute_const__: '',
-  __packed: '__attribute__((packed))',
-};
-
 function constantsOf(
   arch: ArchSpec,
   set: HeaderSet,
   read: KernelReader,
   cache: HeaderCache,
 ): { readonly name: string; readonly value: bigint; readonly header: string }[] {
-  const bytes = String(arch.bits / 8);
-  const sizes = { __CHAR_BIT__: '8', __SIZEOF_LONG__: bytes, __SIZEOF_POINTER__: bytes };
   const inside = set.headers.some(isInside);
-  const kernel: Record<string, string> = inside ? configOf(arch) : {};
-  const macros = { ...arch.macros, ...sizes, ...kernel, ...STRIPPED, __linux__: '1' };
-  const reader: HeaderReader = (name) => readHeader(name, arch, read);
-  const result = preprocess(
-    [...ALWAYS, ...(set.after ?? []), ...set.headers],
-    reader,
-    {
-      macros,
-      longBits: arch.bits,
-      maxAlign: arch.maxAlign ?? 8,
-      timeBits: arch.timeBits ?? arch.bits,
-    },
-    cache,
-  );
+  const headers = [...ALWAYS, ...(set.after ?? []), ...set.headers];
+  const result = preprocessFor(arch, headers, read, cache);
   // A header that includes what the architecture lacks (linux/kvm.h: asm/kvm.h) is not for it; asm/unistd_64.h and its like are made by the build.
   const lacks = result.missing.some(
     (name) => /^asm\/(?!unistd[-_])/.test(name) && !set.headers.includes(name),
@@ -191,15 +163,4 @@ function headerOf(set: HeaderSet, defined: string): string {
   if (set.libc !== undefined) return set.libc;
   const header = set.headers.includes(defined) ? defined : (set.headers[0] ?? defined);
   return isInside(header) ? '' : header;
-}
-
-/** The kernel's search order for programs: the architecture's own `asm/`, else the generic one. */
-function readHeader(name: string, arch: ArchSpec, read: KernelReader): string | undefined {
-  if (isInside(name)) return read(name.replace('/ARCH/', `/${arch.folder}/`));
-  const uapi = name.replace(/^uapi\//, '');
-  if (!uapi.startsWith('asm/')) return read(`include/uapi/${uapi}`);
-  const file = uapi.slice('asm/'.length);
-  return (
-    read(`arch/${arch.folder}/include/uapi/asm/${file}`) ?? read(`include/uapi/asm-generic/${file}`)
-  );
 }

@@ -1,8 +1,7 @@
 /** Which structures a C program has from the C library, and the manual page that declares each. A new one is a line here. */
 
 import type { CField } from './c-fields.ts';
-
-export type ManSection = '2' | '2const' | '2type' | '3' | '3type' | '7';
+import type { ManSection } from './prototypes.ts';
 
 export interface LibcStruct {
   /** Tag, or the name of the typedef. */
@@ -66,6 +65,7 @@ const table: readonly (readonly [string, string, string])[] = [
   ['tms', 'times(2)', 'sys/times.h'],
   ['ucred', 'unix(7)', 'sys/socket.h'],
   ['utimbuf', 'utime(2)', 'utime.h'],
+  ['winsize', '', 'sys/ioctl.h'],
   ['utsname', 'uname(2)', 'sys/utsname.h'],
 ];
 

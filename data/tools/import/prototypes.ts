@@ -13,8 +13,11 @@ export interface PrototypeRecord extends Omit<Declaration, 'old'> {
 /** Headers of packages that the call does not need: constants of XFS quotas, from xfsprogs. */
 const NOT_NEEDED: ReadonlySet<string> = new Set(['xfs/xqm.h']);
 
+/** Sections of the manual that are read. */
+export type ManSection = '2' | '2const' | '2type' | '3' | '3type' | '7';
+
 /** Text of a page by section and name: `('2', 'read')`; `undefined` when there is none. */
-export type SectionReader = (section: '2' | '3', page: string) => string | undefined;
+export type SectionReader = (section: ManSection, page: string) => string | undefined;
 
 /**
  * Prototype of each call in `names`: a correction where we know one, else the declaration on its page. A function that only
