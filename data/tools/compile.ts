@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { KbIndex, KbPages } from '../../server/src/core/kb/kb.types.ts';
 import { mergeArgmaps } from './compile/argmap.ts';
+import { compileStraceClasses, compileSystemdSets } from './compile/call-sets.ts';
 import { compileCalls } from './compile/calls.ts';
+import { compileCapabilities } from './compile/capabilities.ts';
 import { profileHistories } from './compile/containers.ts';
 import {
   compileArches,
@@ -13,6 +15,7 @@ import {
   compileErrnos,
   compileGroups,
 } from './compile/constants.ts';
+import { compileDistributions, compileLibcCalls, compileSignals } from './compile/platform.ts';
 import { packIndex } from './compile/pack.ts';
 import { compileStructs } from './compile/structs.ts';
 import { compileErrnoProse, compileFlagProse, compilePage } from './compile/pages.ts';
@@ -44,6 +47,7 @@ export function compileKb({ facts, data, inputs }: CompileInputs): CompiledKb {
   const argmaps = data.argmaps.flatMap((file) => (file.value === undefined ? [] : [file.value]));
   const structs = data.structs.flatMap((file) => file.value ?? []);
   const errnos = data.errnos?.value ?? {};
+  const libcCalls = data.platform.libcCalls?.value;
   calls.sort((a, b) => compareText(a.name, b.name));
   const written = new Map(calls.map((call) => [call.name, call]));
   const constants = compileConstants(facts.constants.records, sets);
@@ -57,12 +61,22 @@ export function compileKb({ facts, data, inputs }: CompileInputs): CompiledKb {
     structs: compileStructs(structs),
     constants,
     errnos: compileErrnos(facts.constants.records, errnos),
+    signalSafe: facts['signal-safety'].records.map((record) => record.name),
+    distributions: compileDistributions(data.platform.distributions?.value ?? {}),
   };
   const prose = {
     calls: Object.fromEntries(calls.map((call) => [call.name, compilePage(call, facts)])),
     flags: Object.fromEntries(sets.map((set) => [set.id, compileFlagProse(set)])),
     errnos: compileErrnoProse(errnos),
     profiles: profileHistories(facts),
+    capabilities: compileCapabilities(
+      data.platform.capabilities?.value ?? {},
+      new Set(written.keys()),
+    ),
+    systemdSets: compileSystemdSets(facts['systemd-sets'].records),
+    straceClasses: compileStraceClasses(facts['strace-classes'].records),
+    signals: compileSignals(data.platform.signals?.value ?? {}),
+    ...(libcCalls === undefined ? {} : { libcCalls: compileLibcCalls(libcCalls) }),
   };
   const hash = createHash('sha256')
     .update(JSON.stringify([content, prose]))

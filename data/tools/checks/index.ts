@@ -1,5 +1,6 @@
 /** All checks of the data, in the order in which they report. The schema comes first: the others rely on the shape. */
 import { argmap } from './argmap.ts';
+import { capabilities } from './capabilities.ts';
 import type { Check } from './check.ts';
 import { constantsGcc } from './constants-gcc.ts';
 import { constants } from './constants.ts';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   maskMembers,
   described,
   errors,
+  capabilities,
   related,
   sources,
   lengths,

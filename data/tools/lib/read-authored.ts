@@ -15,14 +15,23 @@ const FOLDERS = [
   'data/exceptions',
 ];
 
-/** Every file under the authored folders, and `data/errno.yaml`, below `root`. */
+const FILES = [
+  'errno.yaml',
+  'libc-calls.yaml',
+  'distributions.yaml',
+  'signals.yaml',
+  'capabilities.yaml',
+];
+
+/** Every file under the authored folders, and the single ones, below `root`. */
 export function readAuthored(root: string = ROOT): AuthoredData {
   const texts = new Map<string, string>();
   const add = (path: string): void => void texts.set(path, readFileSync(join(root, path), 'utf8'));
   for (const folder of FOLDERS) {
     for (const entry of listFiles(join(root, folder))) add(`${folder}/${entry}`);
   }
-  if (listFiles(join(root, 'data')).includes('errno.yaml')) add('data/errno.yaml');
+  const present = listFiles(join(root, 'data'));
+  for (const file of FILES) if (present.includes(file)) add(`data/${file}`);
   return sortAuthored(texts);
 }
 

@@ -42,6 +42,17 @@ export const argumentTypes: Generator = {
     ),
 };
 
+/** Types of the files on what surrounds the calls: C libraries, distributions, signals, capabilities. */
+export const platformTypes: Generator = {
+  path: 'data/tools/lib/platform.types.ts',
+  render: () =>
+    renderTypes(
+      'Shapes of `data/libc-calls.yaml`, `data/distributions.yaml`, `data/signals.yaml`, `data/capabilities.yaml`.',
+      ['libc-calls', 'distributions', 'signals', 'capabilities'],
+      'data/tools/lib/platform.types.ts',
+    ),
+};
+
 interface Schema {
   readonly title: string;
   readonly definitions?: Readonly<Record<string, object>>;

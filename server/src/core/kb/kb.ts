@@ -1,13 +1,16 @@
 /** The knowledge base as the rest of the core sees it: lookups over the two compiled files. Pure; reads no file itself. */
 import { catalogOf, type Catalog } from './catalog.ts';
 import { constantOn, errnoOn, own } from './constants.ts';
+import { callsOfSystemdSet, straceClassesOf, systemdSetsOf } from './call-sets.ts';
 import type { PackedIndex } from './packed.ts';
 import { nearestNames } from './suggest.ts';
 import type {
   ArchInfo,
   CallInfo,
   CallPage,
+  CapabilityUse,
   ConstantInfo,
+  Distribution,
   ErrnoInfo,
   ErrnoProse,
   FlagGroup,
@@ -15,6 +18,9 @@ import type {
   FlagProse,
   KbIndex,
   KbPages,
+  LibcCalls,
+  ProfileHistory,
+  SignalProse,
   StructInfo,
 } from './kb.types.ts';
 
@@ -46,6 +52,24 @@ export interface Kb {
   page(name: string): CallPage | undefined;
   flagProse(group: string, name: string): FlagProse | undefined;
   errnoProse(name: string): ErrnoProse | undefined;
+  /** What a signal does and means; its number on an architecture is `value`. */
+  signal(name: string): SignalProse | undefined;
+  /** May a signal handler call this function of the C library, after signal-safety(7)? */
+  signalSafe(name: string): boolean;
+  /** A preset for the target (`debian-12`). */
+  distribution(id: string): Distribution | undefined;
+  /** What `libc-calls.ts` reads. */
+  libcCalls(): LibcCalls | undefined;
+  /** Capabilities that a call looks at, with page or without; `undefined` for a call nothing is known of. */
+  capabilities(call: string): readonly CapabilityUse[] | undefined;
+  /** What `containers.ts` reads: the default profiles of a runtime. */
+  profiles(runtime: 'docker' | 'podman'): ProfileHistory | undefined;
+  /** Groups of `SystemCallFilter=` that hold a call; `@known` is left out. */
+  systemdSets(call: string): readonly string[];
+  /** Calls of such a group (with `@`), included groups expanded. */
+  systemdSet(name: string): readonly string[] | undefined;
+  /** Classes by which strace selects a call: `%file`. */
+  straceClasses(call: string): readonly string[];
   /** Nearest known names (calls, constants, errnos, groups), best first, at most three. */
   suggest(name: string): readonly string[];
   /** Every spelling of every call, sorted. */
@@ -65,6 +89,7 @@ export function createKb(given: KbIndex | PackedIndex, loadPages: () => KbPages)
   const numbers = memo((arch: string) => numberTable(catalog, arch));
   const errnos = memo((arch: string) => errnoTable(catalog, arch));
   const members = memo((id: string) => memberTable(groups.get(id)));
+  const safe = once(() => new Set(catalog.index.signalSafe));
   const callNames = once(() => [...calls.names(), ...Object.keys(aliases)].sort());
   const everyName = once(() => [
     ...callNames(),
@@ -101,6 +126,22 @@ export function createKb(given: KbIndex | PackedIndex, loadPages: () => KbPages)
     page: (name) => own(pages().calls, kernelName(name)),
     flagProse: (group, name) => own(own(pages().flags, group), name),
     errnoProse: (name) => own(pages().errnos, name),
+    signal: (name) => own(pages().signals, name),
+    signalSafe: (name) => safe().has(name),
+    distribution: (id) => catalog.index.distributions?.find((preset) => preset.id === id),
+    libcCalls: () => pages().libcCalls,
+    capabilities(call) {
+      const name = kernelName(call);
+      const page = own(pages().calls, name);
+      return (
+        page?.capabilities.map((use) => ({ name: use.name, when: use.why })) ??
+        own(pages().capabilities, name)
+      );
+    },
+    profiles: (runtime) => pages().profiles?.[runtime],
+    systemdSets: (call) => systemdSetsOf(pages(), kernelName(call)),
+    systemdSet: (name) => callsOfSystemdSet(pages(), name),
+    straceClasses: (call) => straceClassesOf(pages(), kernelName(call)),
     suggest: (name) => nearestNames(name, everyName()),
     names: callNames,
   };

@@ -19,6 +19,17 @@ export type ParamKind =
   | 'id';
 /** A number that may exceed 2^53: a JSON number, or a `0x…` string. */
 export type KbInt = number | string;
+/** A call; `first`: the first one that the architecture has; `try`: the first one, and at run time the next where it does not serve. */
+export type LibcStep =
+  | string
+  | {
+      /** Chosen when the library is built. */
+      readonly first: readonly string[];
+    }
+  | {
+      /** In this order at run time. */
+      readonly try: readonly string[];
+    };
 /** `kb-index.json`: what every request may need; small and parsed at start. */
 export interface KbIndex {
   readonly formatVersion: 1;
@@ -39,6 +50,10 @@ export interface KbIndex {
   readonly constants: Readonly<Record<string, ConstantInfo>>;
   /** errno values by name. */
   readonly errnos: Readonly<Record<string, ErrnoInfo>>;
+  /** Functions of the C library that a signal handler may call (signal-safety(7)), sorted. */
+  readonly signalSafe?: readonly string[];
+  /** Presets for the target, in the order in which they are offered. */
+  readonly distributions?: readonly Distribution[];
 }
 /** An architecture, or an ABI of one with numbers of its own. */
 export interface ArchInfo {
@@ -230,6 +245,21 @@ export interface ErrnoInfo {
   /** One sentence, ≤ 120 characters; empty while nobody has written it. */
   readonly meaning: string;
 }
+/** A release of a distribution: what its programs can count on. */
+export interface Distribution {
+  /** As written in settings: `debian-12`. */
+  readonly id: string;
+  /** As shown: `Debian 12`. */
+  readonly name: string;
+  /** Oldest kernel it is run with. */
+  readonly kernel: string;
+  /** C library, where it is one of ours. */
+  readonly libc?: 'glibc' | 'musl';
+  /** Release of the C library. */
+  readonly libcVersion?: string;
+  /** Newer calls and flags were taken into this kernel: its number is a lower bound. */
+  readonly backports?: true;
+}
 /** `kb-pages.json`: what only a hover or a page needs. */
 export interface KbPages {
   readonly formatVersion: 1;
@@ -246,6 +276,15 @@ export interface KbPages {
     readonly docker?: ProfileHistory;
     readonly podman?: ProfileHistory;
   };
+  /** Signals by name. */
+  readonly signals?: Readonly<Record<string, SignalProse>>;
+  readonly libcCalls?: LibcCalls;
+  /** Capabilities that a call looks at, for calls without a page of their own. */
+  readonly capabilities?: Readonly<Record<string, readonly CapabilityUse[]>>;
+  /** Groups of calls of `SystemCallFilter=`, by name with `@`; `core/kb/call-sets.ts` expands them. */
+  readonly systemdSets?: Readonly<Record<string, SystemdSet>>;
+  /** Calls by the class that `strace -e trace=` selects them by (`%file`). */
+  readonly straceClasses?: Readonly<Record<string, readonly string[]>>;
 }
 /** The reference page of a call; `architectures`, `containers` and `tracepoints` are facts, the rest is written. */
 export interface CallPage {
@@ -437,4 +476,73 @@ export interface ProfileUse {
   readonly first?: number;
   /** Index into `releases`, inclusive; absent: to the newest. */
   readonly last?: number;
+}
+/** A signal in words; its number is a constant of the index. */
+export interface SignalProse {
+  /** What happens when nobody handles it. */
+  readonly action: 'terminate' | 'core' | 'stop' | 'continue' | 'ignore';
+  /** It can be neither caught, blocked nor ignored. */
+  readonly fixed?: true;
+  /** The usual spelling, when this is a second name. */
+  readonly aliasOf?: string;
+  /** One sentence, ≤ 120 characters. */
+  readonly meaning: string;
+  /** What bites and what to do. */
+  readonly advice?: string;
+}
+/** Which system calls the functions of the C libraries make; `core/kb/libc-calls.ts` answers questions about it. */
+export interface LibcCalls {
+  /** By name. */
+  readonly libcs: {
+    readonly glibc: LibcInfo;
+    readonly musl: LibcInfo;
+  };
+  /** By name; of the variants of a library the first that fits counts. */
+  readonly functions: Readonly<Record<string, LibcFunction>>;
+}
+/** A C library that was read. */
+export interface LibcInfo {
+  /** Release that was read. */
+  readonly release: string;
+  /** Architectures it runs on. */
+  readonly arches: readonly string[];
+}
+/** A function of the C libraries. */
+export interface LibcFunction {
+  readonly glibc?: readonly LibcVariant[];
+  readonly musl?: readonly LibcVariant[];
+}
+/** What a function does under certain conditions. */
+export interface LibcVariant {
+  /** Calls in order; none when the function needs no kernel. */
+  readonly calls: readonly LibcStep[];
+  /** Architectures where it holds, by canonical name. */
+  readonly arches?: readonly string[];
+  /** Width of `long` where it holds. */
+  readonly bits?: 32 | 64;
+  /** Holds where the architecture has this call. */
+  readonly has?: string;
+  /** Holds where the architecture does not have this call. */
+  readonly lacks?: string;
+  /** First release of the library that does so. */
+  readonly since?: string;
+  /** First release that does so no more. */
+  readonly until?: string;
+  /** The vDSO answers, the call is made only where it cannot. */
+  readonly vdso?: true;
+  /** One sentence or two. */
+  readonly note?: string;
+}
+/** A capability and when it counts. */
+export interface CapabilityUse {
+  readonly name: string;
+  /** To be read after the name: `for a process of another user`, `always`. */
+  readonly when: string;
+}
+/** A group of calls of systemd. */
+export interface SystemdSet {
+  /** Calls it names itself, also some that only other architectures have. */
+  readonly calls: readonly string[];
+  /** Groups it includes. */
+  readonly sets: readonly string[];
 }
