@@ -3,13 +3,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from './checks/index.ts';
 import type { CheckContext } from './checks/check.ts';
+import { PLATFORM_SCHEMAS } from './lib/platform-files.ts';
 import { readAuthored, ROOT } from './lib/read-authored.ts';
 import { readFacts } from './lib/facts.ts';
 import { isMain } from './lib/is-main.ts';
 import { compareProblems, formatProblem, type Problem } from './lib/problem.ts';
 
 /** Schemas of authored files. */
-const SCHEMAS = ['syscall', 'flag-set', 'errno', 'argmap', 'struct'];
+const SCHEMAS = [
+  'syscall',
+  'flag-set',
+  'errno',
+  'argmap',
+  'struct',
+  ...Object.values(PLATFORM_SCHEMAS),
+];
 
 /** Reads what the checks look at; `note` is told what this machine cannot check. */
 export function readCheckContext(note: CheckContext['note'], root: string = ROOT): CheckContext {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Generator } from './gen/generator.ts';
 import { rulePages } from './gen/rule-pages.ts';
-import { argumentTypes, authoredTypes, kbTypes } from './gen/schema-types.ts';
+import { argumentTypes, authoredTypes, kbTypes, platformTypes } from './gen/schema-types.ts';
 import { ruleSettings } from './gen/settings.ts';
 
 /** Every generator; a new one is a file in `gen/` and a line here. */
@@ -12,6 +12,7 @@ export const generators: readonly Generator[] = [
   kbTypes,
   authoredTypes,
   argumentTypes,
+  platformTypes,
   ruleSettings,
   ...rulePages,
 ];

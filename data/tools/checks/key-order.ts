@@ -1,6 +1,7 @@
 /** Check: keys stand in the order of the schema, so that two files can be compared by eye. */
 import type { AuthoredFile, DataPath } from '../lib/authored-file.ts';
 import type { Problem } from '../lib/problem.ts';
+import { platformFiles } from '../lib/platform-files.ts';
 import type { Check } from './check.ts';
 
 interface SchemaNode {
@@ -20,6 +21,7 @@ export const keyOrder: Check = {
     for (const file of data.argmaps) yield* walk(file, schemas.argmap);
     for (const file of data.structs) yield* walk(file, schemas.struct);
     if (data.errnos !== undefined) yield* walk(data.errnos, schemas.errno);
+    for (const [file, name] of platformFiles(data)) yield* walk(file, schemas[name]);
   },
 };
 

@@ -2,6 +2,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { AuthoredFile, DataPath } from '../lib/authored-file.ts';
 import type { Problem } from '../lib/problem.ts';
+import { platformFiles } from '../lib/platform-files.ts';
 import type { Check, CheckContext } from './check.ts';
 
 export const schema: Check = {
@@ -18,6 +19,7 @@ export const schema: Check = {
     for (const file of data.argmaps) yield* validate(file, argmap);
     for (const file of data.structs) yield* validate(file, struct);
     if (data.errnos !== undefined) yield* validate(data.errnos, errno);
+    for (const [file, name] of platformFiles(data)) yield* validate(file, compile(schemas, name));
     for (const file of data.strays) {
       yield {
         file,

@@ -16,6 +16,7 @@ import { packValues } from './pack/values.ts';
 /** `unpackIndex(packIndex(x))` is `x`, but for the order of keys. Throws on a name that the form cannot hold. */
 export function packIndex(index: KbIndex): PackedIndex {
   const { formatVersion, kernel, hash, arches, aliases, structs } = index;
+  const { signalSafe = [], distributions = [] } = index;
   const list = Object.values(index.calls);
   const archNames = arches.map((arch) => arch.name);
   const archSets = createInterner<string>();
@@ -53,6 +54,8 @@ export function packIndex(index: KbIndex): PackedIndex {
     cases: interner.cases.values,
     extras: extras.values,
     archSets: archSets.values,
+    signalSafe: signalSafe.join(' '),
+    distributions,
   };
 }
 

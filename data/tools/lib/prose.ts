@@ -48,6 +48,7 @@ const NOT_PROSE = new Set([
   'unit',
   'precision',
   'title',
+  'action',
 ]);
 
 /** Every piece of prose of every authored file, in file order. */
@@ -55,6 +56,8 @@ export function* prosePieces(data: AuthoredData): Iterable<ProsePiece> {
   for (const file of data.calls) yield* walk(file, file.value, []);
   for (const file of data.flagSets) yield* walk(file, file.value, []);
   if (data.errnos !== undefined) yield* walk(data.errnos, data.errnos.value, []);
+  const { signals } = data.platform;
+  if (signals !== undefined) yield* walk(signals, signals.value, []);
 }
 
 function* walk(file: AuthoredFile, value: unknown, at: DataPath): Iterable<ProsePiece> {

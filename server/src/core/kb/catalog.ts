@@ -96,7 +96,7 @@ function packedCatalog(given: PackedIndex): Catalog {
     () => Object.keys(given.errnos),
     (name): ErrnoInfo | undefined => readErrno(name, given),
   );
-  const { formatVersion, kernel, hash, arches, aliases } = given;
+  const { formatVersion, kernel, hash, arches, aliases, signalSafe, distributions = [] } = given;
   const whole = {
     calls: once(() => recordOf(calls)),
     groups: once(() => recordOf(groups)),
@@ -105,7 +105,8 @@ function packedCatalog(given: PackedIndex): Catalog {
     errnos: once(() => recordOf(errnos)),
   };
   const index: KbIndex = {
-    ...{ formatVersion, kernel, hash, arches, aliases },
+    ...{ formatVersion, kernel, hash, arches, aliases, distributions },
+    signalSafe: signalSafe === undefined || signalSafe === '' ? [] : signalSafe.split(' '),
     get calls() {
       return whole.calls();
     },

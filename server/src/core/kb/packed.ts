@@ -3,7 +3,14 @@
  * parsing it makes few objects. Types and word lists only; writing is the compiler's (`data/tools/compile/pack`), reading
  * is `unpack.ts`.
  */
-import type { ArchInfo, CallInfo, ConstantInfo, FlagField, ParamKind } from './kb.types.ts';
+import type {
+  ArchInfo,
+  CallInfo,
+  ConstantInfo,
+  Distribution,
+  FlagField,
+  ParamKind,
+} from './kb.types.ts';
 
 /** `kb-index.json` as shipped. */
 export interface PackedIndex {
@@ -35,6 +42,9 @@ export interface PackedIndex {
   readonly structs: Readonly<Record<string, readonly [header: string, fields: string]>>;
   /** Name → value (`unpack-values.ts`), meaning, usual spelling. */
   readonly errnos: Readonly<Record<string, PackedErrno>>;
+  /** Joined by spaces. */
+  readonly signalSafe?: string;
+  readonly distributions?: readonly Distribution[];
 }
 
 /** Calls by column; every text holds one entry a call, in the same order. */
