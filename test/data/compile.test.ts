@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { returnType } from '../../data/tools/compile/calls.ts';
 import { compileGroups, evaluateOn } from '../../data/tools/compile/constants.ts';
 import { kindOfParam } from '../../data/tools/compile/param-kind.ts';
-import { compileKb } from '../../data/tools/compile.ts';
+import { tracepointsOf } from '../../data/tools/compile/tracepoints.ts';
+import { compileKb, readCompileInputs } from '../../data/tools/compile.ts';
 import type { AuthoredCall } from '../../data/tools/lib/authored.types.ts';
 import { parseAuthored } from '../../data/tools/lib/authored-file.ts';
 import { isFunction, signatureText } from '../../server/src/core/features/support/call-text.ts';
@@ -216,6 +217,17 @@ test('tracepoints bear the name of the definition, x86_64 first', () => {
     'sys_enter_old_mmap',
   ]);
   expect(pages.calls.mmap2?.tracepoints[0]).toBe('sys_enter_mmap_pgoff');
+});
+
+test('entries for the programs of another width make no tracepoint', () => {
+  const { facts } = readCompileInputs();
+  const of = (entry: string): string[] => {
+    const row = { number: 1, abi: 'x32', entry };
+    const numbers = { ...facts.numbers, records: [{ name: 'mmap', arches: { x32: row } }] };
+    return tracepointsOf('mmap', { ...facts, numbers });
+  };
+  expect(of('sys_preadv')).toEqual(['sys_enter_preadv']);
+  expect(of('compat_sys_preadv64v2')).toEqual([]);
 });
 
 test('a mask may be an expression over constants of the architecture', () => {
