@@ -6,16 +6,23 @@ import type { ManSection } from './prototypes.ts';
 export interface LibcStruct {
   /** Tag, or the name of the typedef. */
   readonly name: string;
-  /** Absent: the fields are those of the UAPI header. */
-  readonly page?: { readonly section: ManSection; readonly name: string };
+  /** Absent: the fields are those of the UAPI header. `declares`: the name there, where it is another one of the same form. */
+  readonly page?: {
+    readonly section: ManSection;
+    readonly name: string;
+    readonly declares: string;
+  };
   /** The fields themselves, where POSIX fixes them and the page is vague. */
   readonly posix?: readonly CField[];
   readonly header: string;
 }
 
-const table: readonly (readonly [string, string, string])[] = [
+const table: readonly (readonly [string, string, string, string?])[] = [
   ['aiocb', 'aiocb(3type)', 'aio.h'],
   ['arpreq', 'arp(7)', 'net/if_arp.h'],
+  ...['bt_codec', 'bt_codecs', 'bt_iso_qos', 'bt_power', 'bt_security', 'bt_voice'].map(
+    (name) => [name, '', 'bluetooth/bluetooth.h'] as const,
+  ),
   ['cmsghdr', 'recv(2)', 'sys/socket.h'],
   ['dirent', 'readdir(3)', 'dirent.h'],
   ['dqblk', 'dqblk(2type)', 'sys/quota.h'],
@@ -34,6 +41,8 @@ const table: readonly (readonly [string, string, string])[] = [
   ['ipc_perm', 'semctl(2)', 'sys/ipc.h'],
   ['itimerspec', 'itimerspec(3type)', 'time.h'],
   ['itimerval', 'getitimer(2)', 'sys/time.h'],
+  ['linux_dirent', 'getdents(2)', 'dirent.h'],
+  ['linux_dirent64', 'getdents(2)', 'dirent.h'],
   ['linger', '', 'sys/socket.h'],
   ['mmsghdr', 'recvmmsg(2)', 'sys/socket.h'],
   ['mq_attr', 'mq_getattr(3)', 'mqueue.h'],
@@ -42,11 +51,13 @@ const table: readonly (readonly [string, string, string])[] = [
   ['pollfd', '', 'poll.h'],
   ['rlimit', 'rlimit(3type)', 'sys/resource.h'],
   ['rusage', 'getrusage(2)', 'sys/resource.h'],
+  ['sg_io_hdr', '', 'scsi/sg.h'],
   ['sched_param', 'sched_setscheduler(2)', 'sched.h'],
   ['semid_ds', 'semctl(2)', 'sys/sem.h'],
   ['shmid_ds', 'shmctl(2)', 'sys/shm.h'],
   ['sigaction', 'sigaction(2)', 'signal.h'],
   ['sigevent', 'sigevent(3type)', 'signal.h'],
+  ['siginfo', 'sigaction(2)', 'signal.h', 'siginfo_t'],
   ['siginfo_t', 'sigaction(2)', 'signal.h'],
   ['signalfd_siginfo', 'signalfd(2)', 'sys/signalfd.h'],
   ['sockaddr', 'sockaddr(3type)', 'sys/socket.h'],
@@ -56,7 +67,9 @@ const table: readonly (readonly [string, string, string])[] = [
   ['sockaddr_un', 'sockaddr_un(3type)', 'sys/un.h'],
   ['stack_t', 'sigaltstack(2)', 'signal.h'],
   ['stat', 'stat(3type)', 'sys/stat.h'],
+  ['stat64', 'stat(3type)', 'sys/stat.h', 'stat'],
   ['statfs', 'statfs(2)', 'sys/vfs.h'],
+  ['statfs64', 'statfs(2)', 'sys/vfs.h', 'statfs'],
   ['statvfs', 'statvfs(3)', 'sys/statvfs.h'],
   ['termios', '', 'termios.h'],
   ['timeval', 'timeval(3type)', 'sys/time.h'],
@@ -86,10 +99,10 @@ const POSIX: readonly LibcStruct[] = [
   },
 ];
 
-const LISTED: readonly LibcStruct[] = table.map(([name, where, header]) => {
+const LISTED: readonly LibcStruct[] = table.map(([name, where, header, declares = name]) => {
   const [, page, section] = /^(\w+)\((\w+)\)$/.exec(where) ?? [];
   if (page === undefined) return { name, header };
-  return { name, header, page: { name: page, section: section as ManSection } };
+  return { name, header, page: { name: page, section: section as ManSection, declares } };
 });
 
 /** Each structure once. */

@@ -13,7 +13,7 @@ export const structHeaders: readonly StructHeaders[] = [
   { headers: ['linux/fcntl.h', 'linux/openat2.h', 'linux/stat.h', 'linux/fs.h', 'linux/mount.h', 'linux/xattr.h', 'linux/uio.h', 'linux/quota.h', 'linux/dqblk_xfs.h', 'linux/utime.h'] },
   { headers: ['linux/fiemap.h', 'linux/fscrypt.h', 'linux/fsverity.h', 'linux/fsmap.h', 'linux/nsfs.h', 'linux/acct.h', 'linux/btrfs.h', 'linux/mman.h', 'linux/userfaultfd.h'] },
   // Events
-  { headers: ['linux/poll.h', 'linux/eventpoll.h', 'linux/signalfd.h', 'linux/inotify.h', 'linux/fanotify.h', 'linux/watch_queue.h', 'linux/aio_abi.h', 'linux/io_uring.h', 'linux/io_uring/query.h', 'linux/io_uring/zcrx.h'] },
+  { headers: ['linux/poll.h', 'linux/eventpoll.h', 'linux/signalfd.h', 'linux/inotify.h', 'linux/fanotify.h', 'linux/watch_queue.h', 'linux/aio_abi.h', 'linux/io_uring.h', 'linux/io_uring/query.h', 'linux/io_uring/zcrx.h', 'linux/io_uring/bpf_filter.h'] },
   // Processes, time, IPC, security
   { headers: ['linux/time.h', 'linux/timex.h', 'linux/times.h', 'linux/resource.h', 'linux/sched.h', 'linux/sched/types.h', 'linux/signal.h', 'linux/pidfd.h', 'linux/kcmp.h', 'linux/ptrace.h', 'linux/prctl.h', 'linux/rseq.h', 'linux/futex.h', 'linux/sysinfo.h', 'linux/utsname.h'] },
   { headers: ['linux/ipc.h', 'linux/sem.h', 'linux/shm.h', 'linux/msg.h', 'linux/mqueue.h'] },
@@ -31,6 +31,8 @@ export const structHeaders: readonly StructHeaders[] = [
   { headers: ['linux/loop.h', 'linux/blkpg.h', 'linux/blkzoned.h', 'linux/blktrace_api.h', 'linux/nbd.h', 'linux/dm-ioctl.h', 'linux/hdreg.h', 'linux/cdrom.h', 'linux/fd.h', 'linux/nvme_ioctl.h', 'linux/usbdevice_fs.h', 'linux/ublk_cmd.h', 'mtd/mtd-abi.h'] },
   { headers: ['linux/i2c.h', 'linux/i2c-dev.h', 'linux/spi/spidev.h', 'linux/gpio.h', 'linux/ptp_clock.h', 'linux/pps.h', 'linux/lirc.h', 'linux/dma-buf.h', 'linux/dma-heap.h', 'linux/udmabuf.h', 'linux/sync_file.h', 'linux/tee.h'] },
   { headers: ['linux/kvm.h', 'linux/vhost.h'] },
+  // Of libraries: libc-structs.ts names those that programs see
+  { headers: ['include/scsi/sg.h', 'include/net/bluetooth/bluetooth.h'] },
   // Of one architecture
   { headers: ['asm/hwprobe.h', 'asm/ptrace.h'], arch: 'riscv64' },
   { headers: ['asm/guarded_storage.h', 'asm/runtime_instr.h', 'asm/sthyi.h'], arch: 's390x' },

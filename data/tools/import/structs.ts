@@ -8,6 +8,7 @@ import { fieldsOf, type CField } from './c-fields.ts';
 import { newHeaderCache, type HeaderCache, type Preprocessed } from './c-preprocess.ts';
 import type { Token } from './c-tokens.ts';
 import { libcStructs, type LibcStruct } from './libc-structs.ts';
+import { isInside } from './header-sets.ts';
 import { manStruct } from './man-structs.ts';
 import type { SectionReader } from './prototypes.ts';
 import { structHeaders } from './struct-headers.ts';
@@ -25,7 +26,7 @@ export interface StructRecord {
   /** The only architecture that has it. */
   readonly arch?: string;
   readonly fields: readonly CField[];
-  /** Bytes that the UAPI form takes on x86_64, or on the only architecture that has it. */
+  /** Bytes on x86_64, or on the only architecture that has it; not of a structure of the C library. */
   readonly size?: number;
   /** Bytes on architectures of other widths or alignments, where they differ: `i386`, `arm`. */
   readonly differs?: Readonly<Record<string, number>>;
@@ -49,7 +50,8 @@ export function importStructs(kernel: KernelReader, man: SectionReader): StructR
     const record = ofLibc(libc, records.get(libc.name), man);
     if (record !== undefined) records.set(libc.name, record);
   }
-  return [...records.values()].sort((a, b) => compareText(a.name, b.name));
+  const shown = [...records.values()].filter(({ header }) => !isInside(header));
+  return shown.sort((a, b) => compareText(a.name, b.name));
 }
 
 function ofLibc(
@@ -59,9 +61,11 @@ function ofLibc(
 ): StructRecord | undefined {
   if (posix !== undefined) return { name, header, source: `posix:${header}`, fields: posix };
   const text = page === undefined ? undefined : man(page.section, page.name);
-  const fields = text === undefined ? undefined : manStruct(name, text);
+  const fields =
+    page === undefined || text === undefined ? undefined : manStruct(page.declares, text);
   if (fields === undefined) {
-    return uapi === undefined ? undefined : { ...uapi, header, fields: uapi.fields.map(asLibc) };
+    // The library may add fields of its own (termios): no size.
+    return uapi === undefined ? undefined : { name, header, fields: uapi.fields.map(asLibc) };
   }
   return { name, header, source: `man:${page?.name ?? ''}(${page?.section ?? ''})`, fields };
 }
