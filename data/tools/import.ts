@@ -21,6 +21,7 @@ import { filesAtTags, filesBelow, gitCommit, gitDate, gitTags } from './lib/git.
 import { isMain } from './lib/is-main.ts';
 import { INPUTS_FOLDER, type Manifest } from './lib/manifest.ts';
 import { compareText } from './lib/problem.ts';
+import { pinStrace, straceLog, straceReader, straceXlat } from './lib/strace-tree.ts';
 import { listFiles, ROOT } from './lib/read-authored.ts';
 
 const GENERATED = join(ROOT, 'data/generated');
@@ -30,12 +31,15 @@ const OPEN: {
 } = {
   linux: (path) => ({ read: fileReader(path), sources: defineSources(path) }),
   man: manReader,
+  manPages,
   docker: readProfile,
   moby: readReleases,
   podman: readProfile,
   glibc: symbols,
   musl: symbols,
-  strace: fileReader,
+  strace: straceReader,
+  straceXlat,
+  straceLog,
   muslSource: fileReader,
   systemd: readText,
   syzkaller: (path) => filesBelow(path, 'HEAD', SYZKALLER_FOLDER, '.txt'),
@@ -43,11 +47,18 @@ const OPEN: {
 /** Inputs that say themselves what they are: git directories, lists with a first line about their origin. */
 const PIN: { readonly [K in keyof Inputs]?: (path: string) => Omit<Input, 'id'> | undefined } = {
   moby: pinMoby,
+  strace: pinStrace,
   systemd: pinSystemd,
   syzkaller: pinSyzkaller,
 };
 /** Where syzkaller describes the calls of Linux. */
 const SYZKALLER_FOLDER = 'sys/linux';
+/** Inputs that are opened from the folder of another. */
+const PART_OF: { readonly [K in keyof Inputs]?: keyof Inputs } = {
+  manPages: 'man',
+  straceXlat: 'strace',
+  straceLog: 'strace',
+};
 const KEYS = Object.keys(OPEN) as (keyof Inputs)[];
 
 /** The committed tables. */
@@ -56,7 +67,8 @@ export function readCommittedFacts(): Facts {
 }
 
 function main(args: readonly string[]): number {
-  const options = Object.fromEntries(KEYS.map((key) => [key, { type: 'string' }])) as Record<
+  const given = KEYS.filter((key) => PART_OF[key] === undefined);
+  const options = Object.fromEntries(given.map((key) => [key, { type: 'string' }])) as Record<
     keyof Inputs,
     { type: 'string' }
   >;
@@ -79,7 +91,7 @@ type Where = (key: keyof Inputs) => string | undefined;
 
 function readInputs(where: Where, pins: readonly Input[]): Inputs {
   const opened = KEYS.flatMap((key) => {
-    const path = where(key);
+    const path = where(PART_OF[key] ?? key);
     const pin = pins.find((input) => input.id === key);
     return path === undefined ? [] : [[key, OPEN[key](path, pin)] as const];
   });
@@ -132,12 +144,29 @@ function defineSources(root: string): Map<string, string> {
 /** Pages below a man folder, compressed or not. */
 function manReader(root: string): SectionReader {
   return (section, page) => {
-    const plain = join(root, `man${section}`, `${page}.${section}`);
+    const plain = join(root, `man${section.charAt(0)}`, `${page}.${section}`);
     if (existsSync(plain)) return readFileSync(plain, 'utf8');
     return existsSync(`${plain}.gz`)
       ? gunzipSync(readFileSync(`${plain}.gz`)).toString('utf8')
       : undefined;
   };
+}
+
+/** Pages about calls and constants, and overviews: the ones that say since when a constant exists. */
+function manPages(root: string): Map<string, string> {
+  const pages = new Map<string, string>();
+  for (const folder of ['man2', 'man2const', 'man3', 'man3const', 'man7']) {
+    for (const file of listFiles(join(root, folder))) {
+      const [, page = '', section = ''] = /^(.*)\.(2|2const|3const|7)(?:\.gz)?$/.exec(file) ?? [];
+      if (section === '') continue;
+      const bytes = readFileSync(join(root, folder, file));
+      pages.set(
+        `${section}/${page}`,
+        (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'),
+      );
+    }
+  }
+  return pages;
 }
 
 /** The pin says of which release it is: `28.5.2+dfsg4-5` is 28.5.2. */

@@ -8,6 +8,8 @@ import type { KernelReader } from './syscall-tables.ts';
 export interface Inputs {
   readonly linux?: { readonly read: KernelReader; readonly sources: ReadonlyMap<string, string> };
   readonly man?: SectionReader;
+  /** Of the same folder: pages that tell of constants, `2/open` → text. */
+  readonly manPages?: ReadonlyMap<string, string>;
   readonly docker?: ReleasedProfile;
   /** Docker's profile in every release. */
   readonly moby?: readonly ReleasedProfile[];
@@ -17,6 +19,9 @@ export interface Inputs {
   readonly musl?: string;
   /** Files of a source tree, by path from its root. */
   readonly strace?: KernelReader;
+  /** Of the same tree: its groups of constants, by path; of a git directory also its commit messages, each after a NUL. */
+  readonly straceXlat?: ReadonlyMap<string, string>;
+  readonly straceLog?: string;
   readonly muslSource?: KernelReader;
   /** `seccomp-util.c`, or what `systemd-analyze --version` and then `syscall-filter` print. */
   readonly systemd?: string;

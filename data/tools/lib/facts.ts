@@ -10,8 +10,11 @@ import type { SignalSafeRecord } from '../import/signal-safety.ts';
 import type { StraceClassRecord } from '../import/strace-classes.ts';
 import type { DefineRecord } from '../import/syscall-defines.ts';
 import type { NumberRecord } from '../import/syscall-tables.ts';
+import type { StructRecord } from '../import/structs.ts';
 import type { SystemdSetRecord } from '../import/systemd-sets.ts';
 import type { WrapperRecord } from '../import/wrappers.ts';
+import type { FlagSinceRecord } from '../import/flag-since.ts';
+import type { XlatRecord } from '../import/strace-xlat.ts';
 import { parseTableText, type Table } from './generated.ts';
 
 /** File names without `.json` → what their records are. */
@@ -22,14 +25,17 @@ export interface FactTables {
   readonly conditional: { readonly entry: string };
   readonly constants: ConstantRecord;
   readonly since: SinceRecord;
+  readonly 'flag-since': FlagSinceRecord;
   readonly errors: ErrorsRecord;
   readonly profiles: ProfileRecord;
   readonly containers: ContainerRecord;
   readonly wrappers: WrapperRecord;
   readonly 'signal-safety': SignalSafeRecord;
+  readonly structs: StructRecord;
   readonly 'argument-evidence': EvidenceRecord;
   readonly 'number-checks': NumberCheckRecord;
   readonly 'strace-classes': StraceClassRecord;
+  readonly xlat: XlatRecord;
   readonly 'systemd-sets': SystemdSetRecord;
 }
 
@@ -57,14 +63,17 @@ export const TABLES: Readonly<Record<keyof FactTables, string>> = {
   conditional: 'entry points that answer ENOSYS where nothing defines them',
   constants: 'constant → value, exceptions per architecture',
   since: 'call → release it arrived in',
+  'flag-since': 'constant → release it arrived in',
   errors: 'call → errno names of its page, candidates only',
   profiles: 'default seccomp profile of a run of releases, as what it changed in the run before',
   containers: 'call → what the newest default seccomp profile does',
   wrappers: 'call → C libraries that have a function for it',
   'signal-safety': 'function that a signal handler may call → standard that says so',
+  structs: 'structure → header, fields with types, size in bytes',
   'argument-evidence':
     'call and argument, or structure and field → names that another project knows for it',
   'strace-classes': 'call → classes that strace selects it by',
+  xlat: 'group of constants as strace has it → names; numbers of those that no header has',
   'systemd-sets': 'group of SystemCallFilter= → calls it names, groups it includes',
   'number-checks': 'what another source says of the numbers of an architecture',
 };

@@ -46,12 +46,38 @@ export function filesBelow(
     const [, id, path] = /^\d+ blob (\w+)\t(.*)$/.exec(line) ?? [];
     return id === undefined || path?.endsWith(ending) !== true ? [] : [[path, id] as const];
   });
-  return new Map(files.map(([path, id]) => [path, git(repository, ['cat-file', 'blob', id])]));
+  const texts = blobs(
+    repository,
+    files.map(([, id]) => id),
+  );
+  return new Map(files.map(([path], i) => [path, texts[i] ?? '']));
+}
+
+/** Messages of a commit and all before it, newest first, each after a NUL. */
+export function gitMessages(repository: string, commit: string): string {
+  return git(repository, ['log', '--format=%x00%B', commit]);
 }
 
 /** Day of a commit: `2026-08-21`. */
 export function gitDate(folder: string, commit: string): string {
   return git(folder, ['log', '-1', '--format=%cs', commit]).trim();
+}
+
+/** Texts of blobs in the order of `ids`, by one run of git: `<id> blob <bytes>`, the bytes, a newline. */
+function blobs(repository: string, ids: readonly string[]): string[] {
+  const input = ids.map((id) => `${id}\n`).join('');
+  const answer = execFileSync('git', ['-C', repository, 'cat-file', '--batch'], {
+    input,
+    maxBuffer: 1 << 30,
+  });
+  const texts: string[] = [];
+  for (let at = 0; at < answer.length;) {
+    const line = answer.indexOf('\n', at);
+    const size = Number(answer.toString('latin1', at, line).split(' ')[2]);
+    texts.push(answer.toString('utf8', line + 1, line + 1 + size));
+    at = line + size + 2;
+  }
+  return texts;
 }
 
 function git(folder: string, args: readonly string[], input?: string): string {
