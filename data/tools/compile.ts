@@ -17,7 +17,7 @@ import {
 } from './compile/constants.ts';
 import { compileDistributions, compileLibcCalls, compileSignals } from './compile/platform.ts';
 import { packIndex } from './compile/pack.ts';
-import { compileStructs } from './compile/structs.ts';
+import { compileStructPages, compileStructs } from './compile/structs.ts';
 import { compileErrnoProse, compileFlagProse, compilePage } from './compile/pages.ts';
 import type { AuthoredData } from './lib/authored-data.ts';
 import { readFacts, type Facts, type Input } from './lib/facts.ts';
@@ -58,7 +58,7 @@ export function compileKb({ facts, data, inputs }: CompileInputs): CompiledKb {
     calls: compileCalls(facts, written, mergeArgmaps(argmaps), kernel),
     aliases: aliasesOf(calls),
     groups: compileGroups(sets, constants),
-    structs: compileStructs(structs),
+    structs: compileStructs(structs, facts.structs.records),
     constants,
     errnos: compileErrnos(facts.constants.records, errnos),
     signalSafe: facts['signal-safety'].records.map((record) => record.name),
@@ -68,6 +68,7 @@ export function compileKb({ facts, data, inputs }: CompileInputs): CompiledKb {
     calls: Object.fromEntries(calls.map((call) => [call.name, compilePage(call, facts)])),
     flags: Object.fromEntries(sets.map((set) => [set.id, compileFlagProse(set)])),
     errnos: compileErrnoProse(errnos),
+    structs: compileStructPages(facts.structs.records, content.calls, content.structs),
     profiles: profileHistories(facts),
     capabilities: compileCapabilities(
       data.platform.capabilities?.value ?? {},

@@ -269,6 +269,8 @@ export interface KbPages {
   readonly calls: Readonly<Record<string, CallPage>>;
   /** Group id → constant name → prose. */
   readonly flags: Readonly<Record<string, Readonly<Record<string, FlagProse>>>>;
+  /** Structures that calls take, by tag. */
+  readonly structs?: Readonly<Record<string, StructPage>>;
   /** Prose by errno name. */
   readonly errnos: Readonly<Record<string, ErrnoProse>>;
   /** Default seccomp profiles of the container runtimes, release by release. */
@@ -411,6 +413,28 @@ export interface FlagProse {
   readonly warning?: string;
   /** What older kernels do with it ("older kernels take it as a hint: compare the result"). */
   readonly sinceNote?: string;
+}
+/** A structure or union: what its declaration says. */
+export interface StructPage {
+  /** It is a union. */
+  readonly union?: true;
+  /** Header a C program includes for it. */
+  readonly header: string;
+  /** In the order of the declaration, members of nameless structures and unions among them. */
+  readonly fields: readonly StructField[];
+  /** Bytes on x86_64; absent for structures of the C library. */
+  readonly size?: number;
+  /** Bytes where they differ: `i386` (8-byte integers aligned to 4), `arm` (32 bits, aligned to 8). */
+  readonly differs?: Readonly<Record<string, number>>;
+}
+/** One field. */
+export interface StructField {
+  /** A field of a nested structure stands behind its name: `sin.sin_port`. */
+  readonly name: string;
+  /** C type as declared; of a bit-field with its width: `__u64 : 1`. */
+  readonly type: string;
+  /** Number of the nameless union that it is an alternative of. */
+  readonly union?: number;
 }
 /** An errno in words. */
 export interface ErrnoProse {
