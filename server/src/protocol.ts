@@ -13,6 +13,8 @@ export type RuleSetting = SeverityName | 'off' | 'on';
 export interface TargetSettings {
   /** Oldest kernel the program must run on, as `"5.10"`. */
   readonly kernel?: string | null;
+  /** Preset that fills what is not named: `debian-12`, `rhel-9`, `alpine-3.20`, … */
+  readonly distribution?: string | null;
   /** Architecture names of the knowledge base (`x86_64`, `aarch64`, …); the first one gives the values shown. */
   readonly architectures?: readonly string[];
   readonly libc?: 'glibc' | 'musl' | null;
@@ -63,7 +65,7 @@ export interface InitializationOptions {
 }
 
 /** What a page can be about. */
-export type PageKind = 'syscall' | 'constant' | 'errno' | 'rule';
+export type PageKind = 'syscall' | 'constant' | 'errno' | 'struct' | 'rule';
 
 /** `syscallLens/page`: the reference page of a call, flag, errno or rule as Markdown. */
 export const pageRequest = 'syscallLens/page';

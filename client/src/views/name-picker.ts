@@ -12,6 +12,7 @@ function headings(): readonly (readonly [PageKind, string])[] {
     ['syscall', vscode.l10n.t('System calls')],
     ['constant', vscode.l10n.t('Flags and constants')],
     ['errno', vscode.l10n.t('Errors')],
+    ['struct', vscode.l10n.t('Structures')],
     ['rule', vscode.l10n.t('Rules')],
   ];
 }

@@ -5,6 +5,7 @@ import type { CallInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
 import { brackets, KEYWORDS, type Open } from './brackets.ts';
 import { isQualified, looseCallAt, numberedCall, RAW_CALL } from './calls.ts';
+import { fieldValuedAt, namesBefore } from './fields.ts';
 import { groupsAt, resolveParams } from './resolve-params.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
@@ -80,7 +81,9 @@ export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
   const errnoOf = lastCallBefore(file, segment, start, kb);
   const inStatement = scope.slice(top?.first ?? 0);
   const group =
-    found.call || found.wantsNumber ? undefined : variableGroup(inStatement, segment, file, kb);
+    found.call || found.wantsNumber
+      ? undefined
+      : (fieldGroup(scope, file, kb) ?? variableGroup(inStatement, segment, file, kb));
   return {
     word,
     quiet: false,
@@ -95,6 +98,19 @@ export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
       inStatement.length === 0 &&
       stack.length > 0,
   };
+}
+
+/** The group of the field that what stands behind the tokens will be a value of. */
+function fieldGroup(
+  tokens: readonly Token[],
+  file: SourceFile,
+  kb: Kb,
+): { id: string; used: readonly string[] } | undefined {
+  const field = fieldValuedAt(tokens.length, { tokens, kb, arch: file.arch });
+  const id = field?.param.group;
+  if (id === undefined) return undefined;
+  const used = namesBefore(tokens.length, tokens).filter((n) => kb.constant(n) !== undefined);
+  return { id, used };
 }
 
 /** True when the cursor stands in or right behind a `//` comment. */

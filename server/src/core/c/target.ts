@@ -5,10 +5,12 @@ import type { Span } from '../text/span.ts';
 import type { Argument, PlacedCall } from './call-site.ts';
 import { insideOtherCall, isOrPart } from './argument-part.ts';
 import { isQualified, numberedCall } from './calls.ts';
+import { fieldNamedAt, fieldValuedAt, type FieldPlace } from './fields.ts';
 import { nameOf, uncast } from './ir.ts';
+import { codeTokens, segmentTokens, tokenAt } from './segment-tokens.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
-import { integerValue, tokenize, type Token } from './tokens.ts';
+import { integerValue, type Token } from './tokens.ts';
 
 /** `span` is in file offsets; offsets inside `call` are relative to its unit (see `PlacedCall.base`). */
 export type Target =
@@ -25,6 +27,15 @@ export type Target =
       readonly span: Span;
       readonly name: string;
       readonly in?: ArgumentPlace;
+      /** The field of a structure that it is a value of. */
+      readonly field?: FieldPlace;
+    }
+  /** A field of a known structure, or a number that is given to one or compared with it. */
+  | {
+      readonly kind: 'field';
+      readonly span: Span;
+      readonly field: FieldPlace;
+      readonly value?: bigint;
     }
   /** An errno name; `after` is the call whose failure it tells of, when the code shows which. */
   | {
@@ -56,18 +67,6 @@ export interface ArgumentPlace {
   readonly argument: Argument;
 }
 
-const tokensOfSegment = new WeakMap<Segment, readonly Token[]>();
-
-/** Tokens of a segment, comments included; read once. */
-export function segmentTokens(segment: Segment): readonly Token[] {
-  let tokens = tokensOfSegment.get(segment);
-  if (!tokens) {
-    tokens = tokenize(segment.text, 0, segment.text.length, true);
-    tokensOfSegment.set(segment, tokens);
-  }
-  return tokens;
-}
-
 /** The target at a file offset, or `undefined` where nothing is certain. */
 export function targetAt(file: SourceFile, offset: number, kb: Kb): Target | undefined {
   const { segment, base } = file.segmentAt(offset);
@@ -78,7 +77,13 @@ export function targetAt(file: SourceFile, offset: number, kb: Kb): Target | und
   const span = { start: base + token.start, end: base + token.end };
   const place = placeOf(file, offset);
   if (token.kind === 'string' || token.kind === 'char') return literalTarget(token, span, place);
-  if (token.kind === 'number') return numberTarget(token, span, place);
+  if (token.kind === 'number') {
+    const code = codeTokens(segment);
+    const field = fieldValuedAt(code.indexOf(token), { tokens: code, kb, arch: file.arch });
+    const value = field && integerValue(token.text);
+    if (field && value !== undefined) return { kind: 'field', span, field, value };
+    return numberTarget(token, span, place);
+  }
   if (token.kind === 'word') {
     const found = wordTarget({ file, kb, segment, base, tokens, i, token, span, place });
     if (found !== 'none') return found;
@@ -126,7 +131,12 @@ function wordTarget(w: Word): Target | undefined | 'none' {
   const traced = /^(?:sys_enter_|sys_exit_)(\w+)$/.exec(name);
   const tracedCall = traced?.[1] === undefined ? undefined : kb.call(traced[1]);
   if (tracedCall) return { kind: 'syscall', span, name: tracedCall.name };
-  if (qualified) return 'none';
+  const code = { tokens: codeTokens(segment), kb, arch: w.file.arch };
+  const at = code.tokens.indexOf(token);
+  if (qualified) {
+    const field = fieldNamedAt(at, code);
+    return field ? { kind: 'field', span, field } : 'none';
+  }
   const info = kb.call(name);
   if (info) {
     const call = callNamed(w);
@@ -143,7 +153,11 @@ function wordTarget(w: Word): Target | undefined | 'none' {
     return { kind: 'failure', span, name, ...(of ? { of } : {}) };
   }
   const constant = kb.constant(name);
-  if (constant) return { kind: 'constant', span, name, ...(place ? { in: place } : {}) };
+  if (constant) {
+    const field = fieldValuedAt(at, code);
+    if (field) return { kind: 'constant', span, name, field };
+    return { kind: 'constant', span, name, ...(place ? { in: place } : {}) };
+  }
   return 'none';
 }
 
@@ -254,27 +268,4 @@ function callBefore(w: Word): PlacedCall | undefined {
       return undefined;
   }
   return undefined;
-}
-
-/** Index of the token that touches an offset, words first; -1 where there is none. */
-function tokenAt(tokens: readonly Token[], at: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if ((tokens[mid]?.end ?? 0) < at) low = mid + 1;
-    else high = mid;
-  }
-  let best = -1;
-  for (let i = low; i < tokens.length; i++) {
-    const t = tokens[i];
-    if (!t || t.start > at) break;
-    if (t.kind === 'directive-end') continue;
-    const isName = t.kind === 'word' || t.kind === 'number';
-    const covers = at < t.end;
-    const held = tokens[best]?.kind;
-    if (isName || best < 0 || (covers && held !== 'word' && held !== 'number')) best = i;
-    if (covers) break;
-  }
-  return best;
 }

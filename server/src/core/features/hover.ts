@@ -6,6 +6,7 @@ import type { FeatureContext, PositionFeature } from './feature.ts';
 import { argumentHover } from './hover/argument.ts';
 import { constantHover } from './hover/constant.ts';
 import { errnoHover } from './hover/errno.ts';
+import { fieldHover } from './hover/field.ts';
 import { failureHover } from './hover/failure.ts';
 import { numberHover } from './hover/number.ts';
 import type { HoverSource } from './hover/source.ts';
@@ -19,6 +20,7 @@ const sources: Sources = {
   constant: constantHover,
   errno: errnoHover,
   failure: failureHover,
+  field: fieldHover,
   number: numberHover,
   parameter: argumentHover,
 };

@@ -12,9 +12,7 @@ import {
   signatureText,
   type Via,
 } from './support/call-text.ts';
-
-/** Most names of a group listed in the documentation of a parameter. */
-const MOST_NAMES = 8;
+import { usualNames } from './support/group-use.ts';
 
 export const signatureHelp: PositionFeature<SignatureHelp> = {
   at(file, offset, ctx) {
@@ -81,19 +79,9 @@ function paramText(param: EffectiveParam, page: CallPage | undefined, ctx: Featu
     ];
     if (facts.length > 0) parts.push(facts.join(' · '));
   }
-  const names = usualNames(param, ctx);
+  const names = usualNames(param, ctx.kb, ctx.target.arch);
   if (names !== '') parts.push(names);
   return parts.join('\n\n');
-}
-
-/** The first members of the parameter's group that are neither old nor another spelling. */
-function usualNames(param: EffectiveParam, ctx: FeatureContext): string {
-  const group = param.group === undefined ? undefined : ctx.kb.group(param.group);
-  const names = (group?.members ?? [])
-    .filter((m) => m.status === undefined && ctx.kb.value(m.name, ctx.target.arch) !== undefined)
-    .map((m) => m.name);
-  const more = names.length > MOST_NAMES ? ' · …' : '';
-  return names.length === 0 ? '' : `${names.slice(0, MOST_NAMES).map(code).join(' · ')}${more}`;
 }
 
 function numberText(info: CallInfo, ctx: FeatureContext): string {

@@ -44,7 +44,7 @@ function hereLines(at: ArgumentPlace, file: SourceFile, ctx: FeatureContext): re
   if (bits === undefined || signed === undefined) return [];
   const written = oneLine(file.slice(argument.start + call.base, argument.end + call.base));
   const text = written.length > 60 ? `${written.slice(0, 57)}...` : written;
-  const named = valueLines(text, signed, param, call.call.name, ctx);
+  const named = valueLines(text, signed, param, { call: call.call.name }, ctx);
   if (named !== undefined) return named;
   if (!NUMERIC.has(param.kind)) return [];
   const number = signed > 4096n ? `${signed.toString()} = ${hex(signed)}` : signed.toString();

@@ -1,6 +1,7 @@
 /** Hover on a constant: what it means in this argument of this call. */
 import { FLAG_BUDGET } from '../support/card.ts';
 import { flagCard, type FlagPlace } from '../support/flag-card.ts';
+import type { FieldPlace } from '../../c/fields.ts';
 import type { ArgumentPlace } from '../../c/target.ts';
 import type { FeatureContext } from '../feature.ts';
 import type { HoverSource } from './source.ts';
@@ -8,8 +9,19 @@ import type { HoverSource } from './source.ts';
 export const constantHover: HoverSource<'constant'> = {
   kind: 'constant',
   budget: FLAG_BUDGET,
-  render: (target, _file, ctx) => flagCard(target.name, placeOf(target.name, target.in, ctx), ctx),
+  render: ({ name, in: argument, field }, _file, ctx) =>
+    flagCard(name, inField(name, field, ctx) ?? placeOf(name, argument, ctx), ctx),
 };
+
+/** The group of the field, when the name belongs there. */
+function inField(
+  name: string,
+  field: FieldPlace | undefined,
+  { kb }: FeatureContext,
+): FlagPlace | undefined {
+  const group = field?.param.group === undefined ? undefined : kb.group(field.param.group);
+  return group !== undefined && kb.member(group.id, name) !== undefined ? { group } : undefined;
+}
 
 /** The group to explain the name with: the argument's when it belongs there, else its own first one. */
 function placeOf(name: string, at: ArgumentPlace | undefined, ctx: FeatureContext): FlagPlace {

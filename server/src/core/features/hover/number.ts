@@ -9,6 +9,6 @@ export const numberHover: HoverSource<'number'> = {
   render(target, file, ctx) {
     const written = file.slice(target.span.start, target.span.end);
     const { call, param } = target.in;
-    return valueLines(written, target.value, param, call.call.name, ctx);
+    return valueLines(written, target.value, param, { call: call.call.name }, ctx);
   },
 };

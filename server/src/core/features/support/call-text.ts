@@ -26,7 +26,7 @@ export function signatureText(
   spelled = call.name,
   shown: readonly EffectiveParam[] = declaredParams(call, via),
 ): SignatureText {
-  const params = shown.map(declare);
+  const params = shown.map(declareParam);
   if (via === 'raw') params.unshift(`SYS_${call.name}`);
   const head = via === 'raw' ? 'long syscall(' : `${glue(call.ret)}${spelled}(`;
   let label = head;
@@ -71,7 +71,8 @@ export function isFunction(call: CallInfo): boolean {
   return (glibc !== undefined || musl === true) && !call.headers.includes('sys/syscall.h');
 }
 
-function declare(param: EffectiveParam): string {
+/** A parameter or field as C declares it; one that is ignored says so. */
+export function declareParam(param: EffectiveParam): string {
   const text = declareType(param);
   return param.ignored === true ? `${text} /* ignored */` : text;
 }

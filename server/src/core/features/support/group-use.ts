@@ -1,6 +1,7 @@
 /** Which flag groups a call takes, and their members as data; pages and `explain` list the same ones. */
 import type { Kb } from '../../kb/kb.ts';
-import type { CallInfo, CallPage } from '../../kb/kb.types.ts';
+import type { CallInfo, CallPage, ParamInfo } from '../../kb/kb.types.ts';
+import { code } from '../../text/markdown.ts';
 import { showValue } from './values.ts';
 
 export interface FlagExplanation {
@@ -11,6 +12,19 @@ export interface FlagExplanation {
   readonly since?: string;
   readonly description: string;
   readonly status?: 'ignored' | 'deprecated' | 'alias';
+}
+
+/** Most names of a group in one line. */
+const MOST_NAMES = 8;
+
+/** The first members of a parameter's group that are neither old nor another spelling, as Markdown; empty for none. */
+export function usualNames({ group: id }: ParamInfo, kb: Kb, arch: string): string {
+  const group = id === undefined ? undefined : kb.group(id);
+  const names = (group?.members ?? [])
+    .filter((m) => m.status === undefined && kb.value(m.name, arch) !== undefined)
+    .map((m) => m.name);
+  const more = names.length > MOST_NAMES ? ' · …' : '';
+  return names.length === 0 ? '' : `${names.slice(0, MOST_NAMES).map(code).join(' · ')}${more}`;
 }
 
 /** Flag groups of a call with the parameter that takes each, once per group. */

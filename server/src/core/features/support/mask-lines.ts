@@ -1,6 +1,6 @@
 /** A number in an argument, read as the names of that argument; for hovers, hints and the rewriting action. */
 import { hex } from '../../kb/constants.ts';
-import { decode, type Decoded } from '../../kb/decode.ts';
+import { decode, type DecodeContext, type Decoded } from '../../kb/decode.ts';
 import type { FlagGroup, ParamInfo } from '../../kb/kb.types.ts';
 import { code, prose } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
@@ -21,14 +21,18 @@ export interface MaskReading {
 export function readMask(
   value: bigint,
   param: ParamInfo,
-  call: string,
+  call: string | undefined,
   ctx: FeatureContext,
 ): MaskReading | undefined {
   const group = param.group === undefined ? undefined : ctx.kb.group(param.group);
   if (group === undefined) return undefined;
-  const decoded = decode(value, group, { kb: ctx.kb, arch: ctx.target.arch, call });
+  const decoded = decode(value, group, contextOf(call, ctx));
   const named = decoded.parts.some((part) => part.name !== undefined || part.field !== undefined);
   return { group, decoded, names: decoded.text, named };
+}
+
+function contextOf(call: string | undefined, { kb, target }: FeatureContext): DecodeContext {
+  return { kb, arch: target.arch, ...(call === undefined ? {} : { call }) };
 }
 
 /**
@@ -39,21 +43,16 @@ export function valueLines(
   written: string,
   value: bigint,
   param: ParamInfo,
-  call: string,
+  owner: { readonly call: string } | { readonly struct: string },
   ctx: FeatureContext,
 ): readonly Line[] | undefined {
-  const where = `in ${code(param.name)} of ${code(`${call}()`)}`;
+  const call = 'call' in owner ? owner.call : undefined;
+  const of = 'call' in owner ? `${owner.call}()` : `struct ${owner.struct}`;
+  const where = `in ${code(param.name)} of ${code(of)}`;
   if (param.kind === 'mode') {
     const bits = BigInt.asUintN(32, value);
-    const names = modeNames(
-      bits,
-      param.group === undefined ? undefined : ctx.kb.group(param.group),
-      {
-        kb: ctx.kb,
-        arch: ctx.target.arch,
-        call,
-      },
-    );
+    const group = param.group === undefined ? undefined : ctx.kb.group(param.group);
+    const names = modeNames(bits, group, contextOf(call, ctx));
     return [paragraph(`${code(equation(written, octal(bits), names))} ${where}`, Infinity)];
   }
   const reading = readMask(value, param, call, ctx);
