@@ -25,6 +25,9 @@ export interface Names {
   readonly structs: Map<string, string>;
 }
 
+/** Macros that take a part out of a value and move it to the right. */
+const EXTRACTS = /^(?:_IOC|CPUCLOCK|IOPRIO)_/;
+
 /** Functions that read an argument of 64 bits, by its position in their last argument, and give that of the next one. */
 export const WIDE = /^(?:getllval|print_arg_ll[dux])$/;
 
@@ -33,7 +36,10 @@ export function isPlace(value: Value | undefined): boolean {
   return value?.kind === 'argument' || value?.kind === 'field';
 }
 
-/** The one argument, field, number or list of tables that an expression is made of. */
+/**
+ * The one argument, field, number or list of tables that an expression is made of. What `EXTRACTS` or a shift takes
+ * out of a value is not the value.
+ */
 export function valueOf(
   tokens: readonly Token[],
   names: Names,
@@ -45,8 +51,15 @@ export function valueOf(
     if (value?.kind === 'sets') sets.push(...value.names);
     else if (value !== undefined) found.set(JSON.stringify(value), value);
   };
-  for (const [i, token] of tokens.entries()) {
+  if (tokens.some(({ text }) => text === '>>')) return undefined;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined) break;
     const before = tokens[i - 1]?.text ?? '';
+    if (EXTRACTS.test(token.text) && tokens[i + 1]?.text === '(') {
+      i = closing(tokens, i + 1);
+      continue;
+    }
     if (token.text === 'u_arg' && tokens[i + 1]?.text === '[') {
       const index = sum(tokens.slice(i + 2, closing(tokens, i + 1)), names, scope);
       if (index !== undefined) keep({ kind: 'argument', index });
