@@ -179,6 +179,12 @@ const faults: [Check, string, Readonly<Record<string, string | undefined>>, RegE
     set(['fields'], [{ name: 'F', mask: '0x4' }]),
     /a set with fields is `mask\+fields`/,
   ],
+  [
+    constants,
+    'a field of numbers before a shift that it does not have',
+    set(['fields'], [{ name: 'F', mask: '0x4', unshifted: true }]),
+    /`unshifted` needs `shift` and `unnamed`/,
+  ],
   [constants, 'a group that does not exist', call(['params', 1, 'group'], 'nope'), /no set `nope`/],
   [
     constants,
