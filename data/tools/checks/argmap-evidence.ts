@@ -33,7 +33,7 @@ export const argmapEvidence: Check = {
       const id = file.value?.id;
       if (id === undefined || supported.has(id) || sourced.has(id) || exceptions.has(id)) continue;
       const message = `neither strace nor syzkaller supports ${id}: give its use in data/argmap or data/structs a source`;
-      yield problem({ file, at: ['id'] }, message);
+      yield problem(lineIn(file, ['id']), message);
     }
     yield* exceptions.unused();
   },
@@ -99,29 +99,27 @@ function sourcedGroups({ data }: CheckContext): ReadonlySet<string> {
   return ids;
 }
 
-interface FilePlace {
-  readonly file: AuthoredFile;
-  readonly at: DataPath;
-}
+type FilePlace = Pick<Problem, 'file' | 'line'>;
 
-/** The set, the argmap's entry or the structure that a finding is about. */
+/** The set, the entry of an argmap, the structure or the page that a finding is about; a call that stands nowhere: the folder. */
 function placeOf({ at, group }: EvidenceFinding, { data }: CheckContext): FilePlace {
   const [owner = '', name = ''] = at.replace(/\[.*/, '').split('.');
-  const set = data.flagSets.find((file) => file.value?.id === group);
-  if (group !== undefined && set !== undefined) return { file: set, at: ['members'] };
+  if (group !== undefined) {
+    const set = data.flagSets.find((file) => file.value?.id === group);
+    if (set !== undefined) return lineIn(set, ['members']);
+  }
   for (const file of data.argmaps) {
     const params = file.value?.[owner];
-    if (params !== undefined) return { file, at: params[name] ? [owner, name] : [owner] };
+    if (params !== undefined) return lineIn(file, params[name] ? [owner, name] : [owner]);
   }
   const page = [...data.calls, ...data.structs].find((file) => file.value?.name === owner);
-  const [first] = data.argmaps;
-  return { file: page ?? first ?? missing(), at: [] };
+  return page === undefined ? { file: 'data/argmap', line: 1 } : lineIn(page, []);
 }
 
-function missing(): never {
-  throw new Error('data/argmap is empty');
+function lineIn(file: AuthoredFile, at: DataPath): FilePlace {
+  return { file: file.path, line: file.lineOf(at) };
 }
 
-function problem({ file, at }: FilePlace, message: string): Problem {
-  return { file: file.path, line: file.lineOf(at), check: 'argmap-evidence', message };
+function problem(place: FilePlace, message: string): Problem {
+  return { ...place, check: 'argmap-evidence', message };
 }

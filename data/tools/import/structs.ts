@@ -8,7 +8,6 @@ import { fieldsOf, type CField } from './c-fields.ts';
 import { newHeaderCache, type HeaderCache, type Preprocessed } from './c-preprocess.ts';
 import type { Token } from './c-tokens.ts';
 import { libcStructs, type LibcStruct } from './libc-structs.ts';
-import { isInside } from './header-sets.ts';
 import { manStruct } from './man-structs.ts';
 import type { SectionReader } from './prototypes.ts';
 import { structHeaders } from './struct-headers.ts';
@@ -50,7 +49,7 @@ export function importStructs(kernel: KernelReader, man: SectionReader): StructR
     const record = ofLibc(libc, records.get(libc.name), man);
     if (record !== undefined) records.set(libc.name, record);
   }
-  const shown = [...records.values()].filter(({ header }) => !isInside(header));
+  const shown = [...records.values()].filter(({ header }) => !header.startsWith('include/'));
   return shown.sort((a, b) => compareText(a.name, b.name));
 }
 
