@@ -130,6 +130,23 @@ describe('what is known of the container decides', () => {
 });
 
 test.each([
+  // 470 on every architecture; the profile of 28.2 ends with 466.
+  ['listns', '29.7.2', 470, true],
+  ['mseal', '28.1.1', 462, true],
+  ['mseal', '20.10.3', 462, undefined],
+  ['io_uring_setup', '29.7.2', 425, undefined],
+  ['mount', '29.7.2', 165, undefined],
+  ['listns', '29.7.2', undefined, undefined],
+])(
+  'runc answers ENOSYS to %s under the profile of %s (number %s): %s',
+  (call, release, n, stubbed) => {
+    const found = verdict(docker, call, { release, ...(n === undefined ? {} : { number: n }) });
+    expect(found.stubbed).toBe(stubbed);
+    expect(verdict(podman, call, { number: 9999 }).stubbed).toBeUndefined();
+  },
+);
+
+test.each([
   [undefined, '29.4.3', true],
   ['24.0.0', '24.0.0', true],
   ['28.3', '28.2.0', true],

@@ -126,12 +126,12 @@ test('the newest verdict on each call', async () => {
     clone: ['clone_flags'],
     socket: ['family', 'type', 'protocol'],
   };
-  const params = (name: string): string[] => names[name] ?? [];
-  const history = compileProfiles('docker', importProfiles('docker', releases), params);
+  const known = { params: (name: string) => names[name] ?? [], numbers: () => ({}) };
+  const history = compileProfiles('docker', importProfiles('docker', releases), known);
   const other = importProfiles('podman', [{ release: '0.67.1', profile: podman }]);
   await expectTable(
     'containers',
-    importContainers(calls, history, compileProfiles('podman', other, params)),
+    importContainers(calls, history, compileProfiles('podman', other, known)),
   );
 });
 

@@ -1,5 +1,5 @@
 /** Compiles what the containers' default profiles do: their history, and the rows of a reference page. Pure. */
-import { verdictHistory } from '../../../server/src/core/kb/containers.ts';
+import { verdictHistory, type ContainerQuestion } from '../../../server/src/core/kb/containers.ts';
 import type {
   ContainerRow,
   KbPages,
@@ -8,17 +8,16 @@ import type {
 import { judgedOn, namesFor, wordedVerdict } from '../import/containers.ts';
 import type { Runtime } from '../import/profiles.ts';
 import type { Facts } from '../lib/facts.ts';
-import { paramsOf } from '../lib/prototypes.ts';
+import { profiledCalls } from './profiled-calls.ts';
 import { compileProfiles } from './profiles.ts';
 
 /** Histories of the runtimes whose profiles were read. */
 export function profileHistories(facts: Facts): NonNullable<KbPages['profiles']> {
   let made = cache.get(facts);
   if (made === undefined) {
-    const params = (call: string): readonly string[] =>
-      paramsOf(call, facts)?.map(([, name]) => name) ?? [];
-    const docker = compileProfiles('docker', facts.profiles.records, params);
-    const podman = compileProfiles('podman', facts.profiles.records, params);
+    const known = profiledCalls(facts);
+    const docker = compileProfiles('docker', facts.profiles.records, known);
+    const podman = compileProfiles('podman', facts.profiles.records, known);
     made = {
       ...(docker === undefined ? {} : { docker }),
       ...(podman === undefined ? {} : { podman }),
@@ -37,18 +36,20 @@ const cache = new WeakMap<Facts, NonNullable<KbPages['profiles']>>();
 export function containerRows(name: string, facts: Facts): ContainerRow[] {
   const record = facts.numbers.records.find((entry) => entry.name === name);
   const arch = judgedOn(Object.keys(record?.arches ?? {}));
+  const number = record?.arches[arch]?.number;
+  const question = { arch, ...(number === undefined ? {} : { number }) };
   const { docker, podman } = profileHistories(facts);
-  return [...rowsOf('docker', name, arch, docker), ...rowsOf('podman', name, arch, podman)];
+  return [...rowsOf('docker', name, question, docker), ...rowsOf('podman', name, question, podman)];
 }
 
 function rowsOf(
   runtime: Runtime,
   name: string,
-  arch: string,
+  question: ContainerQuestion,
   history: ProfileHistory | undefined,
 ): ContainerRow[] {
   if (history === undefined) return [];
-  return verdictHistory(history, name, { arch }).map((row) => {
+  return verdictHistory(history, name, question).map((row) => {
     const { status, errno, conditions = [] } = wordedVerdict(row, namesFor(name, history));
     return {
       runtime,
@@ -56,9 +57,13 @@ function rowsOf(
       status,
       conditions,
       ...(errno === undefined ? {} : { errno }),
+      ...(row.stubbed === undefined ? {} : { note: STUB }),
     };
   });
 }
+
+/** Of a row whose call the profile is too old for. */
+const STUB = 'newer than every call of the profile: runc answers ENOSYS instead';
 
 /** Whose releases count. */
 const PROFILE_OF: Readonly<Record<Runtime, string>> = {

@@ -1,4 +1,5 @@
 /** Compiles the container profiles into the form that `core/kb/containers.ts` asks. Pure. */
+import { compareVersionTexts } from '../../../server/src/core/kb/kernel-version.ts';
 import type {
   ProfileHistory,
   ProfileRule,
@@ -49,14 +50,22 @@ const GRANTED: Readonly<Record<Runtime, readonly string[]>> = {
   ],
 };
 
-/**
- * The history of a runtime; `undefined` without records. `paramsOf` names the kernel's parameters of a call, for those
- * whose arguments a rule tests.
- */
+/** What the compilation asks of a call. */
+export interface ProfiledCalls {
+  /** Names of the kernel's parameters. */
+  params(call: string): readonly string[];
+  /** Number by architecture. */
+  numbers(call: string): Readonly<Record<string, number>>;
+}
+
+/** First release of Docker with runc 1.0.0-rc93 (`hack/dockerfile/install/runc.installer`), which knows newer calls. */
+const STUB_SINCE = '20.10.4';
+
+/** The history of a runtime; `undefined` without records. */
 export function compileProfiles(
   runtime: Runtime,
   records: readonly ProfileRecord[],
-  paramsOf: (call: string) => readonly string[],
+  known: ProfiledCalls,
 ): ProfileHistory | undefined {
   const runs = replayProfiles(records.filter((record) => record.runtime === runtime));
   const newest = runs.at(-1)?.profile;
@@ -66,14 +75,40 @@ export function compileProfiles(
     calls[name]?.some((use) => rules[use.rule]?.args !== undefined),
   );
   return {
-    releases: runs.map(({ from, to, profile }) => ({ from, to, errno: profile.errno })),
+    releases: runs.map(({ from, to, profile }) => ({
+      from,
+      to,
+      errno: profile.errno,
+      newest:
+        runtime === 'docker' && compareVersionTexts(from, STUB_SINCE) >= 0
+          ? newestNumbers(profile, known)
+          : {},
+    })),
     rules,
     calls,
-    params: Object.fromEntries(tested.map((name) => [name, paramsOf(name)])),
+    params: Object.fromEntries(tested.map((name) => [name, known.params(name)])),
     hosts: hostsOf(newest.subArches),
     granted: GRANTED[runtime],
   };
 }
+
+/** Highest number on each architecture that containers run on, of the calls named whatever the capabilities. */
+function newestNumbers({ rules }: NormalProfile, known: ProfiledCalls): Record<string, number> {
+  const newest: Record<string, number> = {};
+  const names = rules.filter((rule) => rule.caps === undefined).flatMap((rule) => rule.names);
+  for (const name of names) {
+    for (const [arch, number] of Object.entries(known.numbers(name))) {
+      // arm's private calls stand at 0xf0000, out of the row.
+      if (number < PRIVATE_CALLS || arch === 'x32') {
+        newest[arch] = Math.max(newest[arch] ?? 0, number);
+      }
+    }
+  }
+  const arches = Object.values(GO_ARCH).filter((arch) => newest[arch] !== undefined);
+  return Object.fromEntries(arches.map((arch) => [arch, newest[arch] ?? 0]));
+}
+
+const PRIVATE_CALLS = 0xf0000;
 
 /** Every rule once, and for each call the rules that name it with the runs in which they do. */
 function usesOf(profiles: readonly NormalProfile[]): Pick<ProfileHistory, 'rules' | 'calls'> {

@@ -1,7 +1,7 @@
 /** The default seccomp profiles of the container runtimes: what each release changed, what the newest does with each call. */
 import { compileProfiles } from '../../compile/profiles.ts';
+import { profiledCalls } from '../../compile/profiled-calls.ts';
 import type { Facts } from '../../lib/facts.ts';
-import { paramsOf } from '../../lib/prototypes.ts';
 import { importContainers } from '../containers.ts';
 import {
   addRelease,
@@ -21,14 +21,13 @@ export const containers: Step = {
       ...recordsOf('docker', before, moby, docker),
       ...recordsOf('podman', before, undefined, podman),
     ];
-    const params = (call: string): readonly string[] =>
-      paramsOf(call, facts)?.map(([, name]) => name) ?? [];
+    const known = profiledCalls(facts);
     return {
       profiles,
       containers: importContainers(
-        profiledCalls(facts),
-        compileProfiles('docker', profiles, params),
-        compileProfiles('podman', profiles, params),
+        judgedCalls(facts),
+        compileProfiles('docker', profiles, known),
+        compileProfiles('podman', profiles, known),
       ),
     };
   },
@@ -48,6 +47,6 @@ function recordsOf(
   return one === undefined ? records : addRelease(runtime, records, one);
 }
 
-function profiledCalls(facts: Facts): { name: string; arches: string[] }[] {
+function judgedCalls(facts: Facts): { name: string; arches: string[] }[] {
   return facts.numbers.records.map(({ name, arches }) => ({ name, arches: Object.keys(arches) }));
 }

@@ -12,6 +12,8 @@ export interface ContainerQuestion {
   readonly arch?: string;
   /** Release of the kernel below. */
   readonly kernel?: string;
+  /** Number of the call on that architecture; needed for `stubbed`. */
+  readonly number?: number;
   /** Arguments in the kernel's order as unsigned 64-bit values, `undefined` where unknown. */
   readonly args?: readonly (bigint | undefined)[];
 }
@@ -40,6 +42,11 @@ export interface ContainerVerdict {
   readonly ways: readonly Conditions[];
   /** Refusals that tests of arguments lead to; they go before every way. Empty unless the status is `conditional`. */
   readonly refusals: readonly Refusal[];
+  /**
+   * True when the call is newer than every call the profile names: runc 1.0.0-rc93 and later (those of Docker 20.10.4 and
+   * later) answer ENOSYS to it, whatever `errno` says. Source: runc `libcontainer/seccomp/patchbpf/enosys_linux.go`.
+   */
+  readonly stubbed?: true;
   /** Run of releases the answer is true for. */
   readonly from: string;
   readonly to: string;
@@ -70,7 +77,14 @@ export function verdict(
       return found === undefined || rest === undefined ? [] : [{ rule: found, rest }];
     });
   const range = { from: release.from, to: release.to, exact: place.exact };
-  return { ...judge(known, release.errno), ...range };
+  const stub = known.length === 0 && isNewer(release, question) ? { stubbed: true as const } : {};
+  return { ...judge(known, release.errno), ...stub, ...range };
+}
+
+function isNewer({ errno, newest }: ProfileRelease, question: ContainerQuestion): boolean {
+  const last = newest[question.arch ?? 'x86_64'];
+  const { number } = question;
+  return errno !== 'ENOSYS' && last !== undefined && number !== undefined && number > last;
 }
 
 /** One line of a call's past: a run of releases that treat it alike. */
@@ -99,8 +113,8 @@ export function verdictHistory(
 }
 
 function sameTreatment(a: ContainerVerdict, b: ContainerVerdict): boolean {
-  const key = ({ status, errno, ways, refusals }: ContainerVerdict): string =>
-    JSON.stringify([status, errno, ways, refusals]);
+  const key = ({ status, errno, ways, refusals, stubbed }: ContainerVerdict): string =>
+    JSON.stringify([status, errno, ways, refusals, stubbed]);
   return key(a) === key(b);
 }
 

@@ -267,6 +267,8 @@ export interface KbPages {
   readonly hash: string;
   /** Pages by kernel name. */
   readonly calls: Readonly<Record<string, CallPage>>;
+  /** Facts of a page for calls that nobody has written one for; `core/kb/call-facts.ts` reads them. */
+  readonly facts?: CallFactTables;
   /** Group id → constant name → prose. */
   readonly flags: Readonly<Record<string, Readonly<Record<string, FlagProse>>>>;
   /** Structures that calls take, by tag. */
@@ -387,6 +389,8 @@ export interface ContainerRow {
   readonly conditions: readonly string[];
   /** errno a refused call returns. */
   readonly errno?: string;
+  /** What the runtime itself makes of the profile. */
+  readonly note?: string;
 }
 /** When a call returns an errno. */
 export interface ErrorConditions {
@@ -404,6 +408,24 @@ export interface ErrorCondition {
 export interface FlagGroupUse {
   readonly group: string;
   readonly param: string;
+}
+/** Facts of many calls, what they share written once. */
+export interface CallFactTables {
+  /** Architecture → what its numbers begin at, where that is not 0. */
+  readonly bases: Readonly<Record<string, number>>;
+  /** Lists of container rows; calls name them by position. */
+  readonly containers: readonly (readonly ContainerRow[])[];
+  /** By kernel name. */
+  readonly calls: Readonly<Record<string, CallFacts>>;
+}
+/** Facts of a call. */
+export interface CallFacts {
+  /** `abi|entry point|entry of 32-bit programs on a 64-bit kernel|architectures` joined by `;`; an architecture is its position in the index, to the base 36. */
+  readonly entries: string;
+  /** `sys_enter_*` names; the one of x86_64 first. */
+  readonly tracepoints: readonly string[];
+  /** Position in `containers`. */
+  readonly containers: number;
 }
 /** A constant in words. */
 export interface FlagProse {
@@ -464,6 +486,8 @@ export interface ProfileRelease {
   readonly to: string;
   /** errno of a call that no rule names. */
   readonly errno: string;
+  /** Architecture → highest number that the profile names there. runc answers ENOSYS to higher ones. */
+  readonly newest: Readonly<Record<string, number>>;
 }
 /** What is done with a call when all that stands here holds. */
 export interface ProfileRule {

@@ -128,7 +128,7 @@ function containers(call: CallInfo, page: CallPage | undefined, ctx: FeatureCont
       runtimeName(row.runtime),
       row.profileVersion,
       row.status,
-      row.conditions.map(prose).join('; '),
+      [...row.conditions, ...(row.note === undefined ? [] : [row.note])].map(prose).join('; '),
       row.status === 'allowed' ? '' : (row.errno ?? ''),
     ]),
   );
