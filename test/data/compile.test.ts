@@ -163,7 +163,12 @@ describe('a call without a page', () => {
   });
 
   test('names what may follow the dots', () => {
-    expect(call('open').params.at(-1)).toEqual({ name: 'mode', type: '...', kind: 'mode' });
+    expect(call('open').params.at(-1)).toEqual({
+      name: 'mode',
+      type: '...',
+      kind: 'mode',
+      group: 'permission-bits',
+    });
     expect(call('fcntl').params.at(-1)).toEqual({ name: '...', type: '...', kind: 'number' });
   });
 
