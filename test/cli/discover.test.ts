@@ -8,7 +8,12 @@ import { folder } from '../support/folder.ts';
 
 const projects = () =>
   createProjectSource(() =>
-    Promise.resolve({ isRule: () => true, nearRules: () => [], isArch: () => true }),
+    Promise.resolve({
+      isRule: () => true,
+      nearRules: () => [],
+      isArch: () => true,
+      isDistribution: () => true,
+    }),
   );
 
 /** Paths found, relative to the root, and the problems as `path: reason`. */

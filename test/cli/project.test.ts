@@ -9,6 +9,7 @@ const known: KnownNames = {
   isRule: (id) => ['mem/write-exec', 'mem/anon-fd'].includes(id),
   nearRules: (id) => (id === 'mem/write-exce' ? ['mem/write-exec'] : []),
   isArch: (name) => ['x86_64', 'aarch64', 'arm64'].includes(name),
+  isDistribution: (id) => id === 'debian-12',
 };
 const read = (text: string) => parseProject(text, known);
 const reasons = (text: string): string[] =>

@@ -13,6 +13,7 @@ import { lengths } from './lengths.ts';
 import { maskMembers } from './mask-members.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { numberChecks } from './number-checks.ts';
+import { platform } from './platform.ts';
 import { prose } from './prose.ts';
 import { related } from './related.ts';
 import { schema } from './schema.ts';
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   snippets,
   coverage,
   numberChecks,
+  platform,
   constantsGcc,
   seccomp,
 ];

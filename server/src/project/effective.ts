@@ -1,6 +1,7 @@
 /** What holds for one file: settings, the project file over them, its overrides over both. Pure. */
 import type { RequestContext } from '../core/service.ts';
 import type { Kb } from '../core/kb/kb.ts';
+import { platformOf } from '../core/kb/platforms.ts';
 import { parseKernelVersion } from '../core/kb/kernel-version.ts';
 import type { Settings, TargetSettings } from '../protocol.ts';
 import { globMatcher } from './globs.ts';
@@ -30,15 +31,25 @@ export function isIgnored(project: Project | undefined, path: string): boolean {
   return project !== undefined && globMatcher(project.ignore)(path);
 }
 
-/** The target as features read it: known architectures under their canonical names, x86_64 when none is set. */
+/**
+ * The target as features read it: known architectures under their canonical names, x86_64 when none is set. A kernel or a C
+ * library that is named wins over the preset's.
+ */
 export function targetInfo(target: TargetSettings, kb: Kb): RequestContext['target'] {
   const arches = (target.architectures ?? []).flatMap((name) => kb.arch(name)?.name ?? []);
-  const kernel = parseKernelVersion(target.kernel ?? '');
+  const preset = platformOf(kb, target.distribution ?? '');
+  const named = parseKernelVersion(target.kernel ?? '');
+  const kernel = named ?? preset?.kernel;
+  const libc = target.libc ?? preset?.libc;
+  const release = libc === preset?.libc ? preset?.libcVersion : undefined;
   return {
     arch: arches[0] ?? 'x86_64',
     arches,
     ...(kernel && { kernel }),
-    ...(target.libc && { libc: target.libc }),
+    ...(named === undefined && preset?.backports && { backports: preset.backports }),
+    ...(libc && { libc }),
+    ...(release !== undefined && { libcVersion: release }),
+    ...(preset && { distribution: preset.name }),
     ...(target.container && { container: target.container }),
   };
 }

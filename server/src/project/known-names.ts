@@ -1,4 +1,4 @@
-/** The names a project file may use: rules and architectures of this release. Pure. */
+/** The names a project file may use: rules, architectures and presets of this release. Pure. */
 import type { Kb } from '../core/kb/kb.ts';
 import { nearestNames } from '../core/kb/suggest.ts';
 import { rules } from '../core/rules/index.ts';
@@ -12,5 +12,6 @@ export function knownNames(kb: Kb): KnownNames {
     isRule: (id) => all.has(id),
     nearRules: (id) => nearestNames(id, all),
     isArch: (name) => kb.arch(name) !== undefined,
+    isDistribution: (id) => kb.distribution(id) !== undefined,
   };
 }

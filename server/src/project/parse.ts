@@ -37,6 +37,8 @@ export interface KnownNames {
   nearRules(id: string): readonly string[];
   /** Is there an architecture of this name or alias? */
   isArch(name: string): boolean;
+  /** Is there a preset of this name? */
+  isDistribution(id: string): boolean;
 }
 
 /** A project that says nothing. */
@@ -167,6 +169,12 @@ function createReader(say: Say, known: KnownNames) {
           }
         }
         read.architectures = names.filter((arch) => known.isArch(arch));
+      },
+      distribution(value, name) {
+        if (value.type === 'null') return;
+        if (typeof value.value === 'string' && known.isDistribution(value.value)) {
+          read.distribution = value.value;
+        } else wrong(value, `${name} must be a preset such as "debian-12"`);
       },
       libc(value, name) {
         const libc = oneOf(value, name, ['glibc', 'musl'] as const);

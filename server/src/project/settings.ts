@@ -96,7 +96,7 @@ function choice<T extends string>(
 }
 
 function target(from: Members, problems: string[]): TargetSettings {
-  const { kernel, architectures } = from;
+  const { kernel, architectures, distribution } = from;
   const read: { -readonly [K in keyof TargetSettings]: TargetSettings[K] } = {};
   if (typeof kernel === 'string' && parseKernelVersion(kernel) !== undefined) read.kernel = kernel;
   else if (kernel !== undefined && kernel !== null && kernel !== '') {
@@ -106,6 +106,10 @@ function target(from: Members, problems: string[]): TargetSettings {
     read.architectures = architectures;
   } else if (architectures !== undefined && architectures !== null) {
     problems.push('target.architectures must be a list of names');
+  }
+  if (typeof distribution === 'string' && distribution !== '') read.distribution = distribution;
+  else if (distribution !== undefined && distribution !== null && distribution !== '') {
+    problems.push('target.distribution must be a preset such as "debian-12"');
   }
   const libc = choice(from, 'target.libc', ['glibc', 'musl'] as const, problems);
   if (libc !== undefined) read.libc = libc;

@@ -6,6 +6,7 @@ import { showKernel } from './support/versions.ts';
 /** `Linux ≥ 5.10 · x86_64 · glibc · docker`, or `no target set`; the kernel release and hash of the data. */
 export function statusOf({ kb, target }: FeatureContext): StatusResult {
   const parts = [
+    ...(target.distribution === undefined ? [] : [target.distribution]),
     ...(target.kernel === undefined ? [] : [`Linux ≥ ${showKernel(target.kernel)}`]),
     ...target.arches,
     ...(target.libc === undefined ? [] : [target.libc]),

@@ -8,6 +8,12 @@ export interface TargetInfo {
   /** Architectures the code must run on; empty when not set. */
   readonly arches: readonly string[];
   readonly kernel?: KernelVersion;
+  /** Newer calls and flags were taken into that kernel (a preset says so): its number is a lower bound. */
+  readonly backports?: true;
   readonly libc?: 'glibc' | 'musl';
+  /** Release of the C library, where a preset names it. */
+  readonly libcVersion?: string;
+  /** The preset as shown: `Debian 12`. */
+  readonly distribution?: string;
   readonly container?: 'docker' | 'podman';
 }

@@ -1,4 +1,5 @@
 /** Completes the constants of the argument the cursor is in: those that may still be added, the useful ones first. */
+import { isOlderThan } from '../../kb/availability.ts';
 import type { FlagGroup, FlagMember } from '../../kb/kb.types.ts';
 import type { TextEdit } from '../../text/span.ts';
 import type { CompletionItem } from '../answers.ts';
@@ -6,7 +7,6 @@ import type { FeatureContext } from '../feature.ts';
 import { headerOf, includeEdits } from '../../c/include.ts';
 import { sortKey } from '../support/order.ts';
 import { showValue } from '../support/values.ts';
-import { newerThanTarget } from '../support/versions.ts';
 import type { CompletionPlace, CompletionSource } from './source.ts';
 
 export const flagCompletion: CompletionSource = {
@@ -123,7 +123,7 @@ function includer(
 /** What the call cannot do without, then flags, then what the target lacks, then what has no effect. */
 function rankOf(member: FlagMember, group: FlagGroup, ctx: FeatureContext): number {
   if (member.status === 'ignored' || member.status === 'deprecated') return 8;
-  if (newerThanTarget(member.since, ctx.target)) return 6;
+  if (isOlderThan(ctx.target, member.since)) return 6;
   if (member.status === 'alias' || member.aliasOf !== undefined) return 4;
   const field = group.fields?.find((f) => f.name === member.field);
   return field?.required === true ? 1 : 2;

@@ -1,4 +1,5 @@
 /** What there is to say about a system call, as lines of a card; hover and completion show the same one. */
+import { callAvailability } from '../../kb/availability.ts';
 import type { CallInfo, CallPage } from '../../kb/kb.types.ts';
 import { code, fence, prose } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
@@ -7,7 +8,7 @@ import { item, paragraph, type Line } from './card.ts';
 import { containerLine, containersMatter } from './containers.ts';
 import { conditionText } from './errno-card.ts';
 import { pageLink } from './links.ts';
-import { newerThanTarget, showKernel, showSince, versionMatters } from './versions.ts';
+import { showKernel, showSince, versionMatters } from './versions.ts';
 
 export interface CallPlace {
   readonly via: Via;
@@ -64,10 +65,10 @@ function warningText(
   ctx: FeatureContext,
 ): string | undefined {
   const { target } = ctx;
-  const missing = target.arches.filter((arch) => ctx.kb.number(call.name, arch) === undefined);
-  return missing.length > 0
-    ? `There is no ${call.name} on ${missing.join(', ')}.`
-    : newerThanTarget(call.since.version, target) && target.kernel !== undefined
+  const { missingOn, needsKernel } = callAvailability(call, target);
+  return missingOn.length > 0
+    ? `There is no ${call.name} on ${missingOn.join(', ')}.`
+    : needsKernel !== undefined && target.kernel !== undefined
       ? `Needs ${showSince(call.since)}; on the target, ${showKernel(target.kernel)}, it fails with ENOSYS.`
       : page?.pitfalls[0];
 }

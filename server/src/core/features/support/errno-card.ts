@@ -1,4 +1,5 @@
 /** What an errno means, in general or after a certain call; hover and completion show the same card. */
+import { callAvailability } from '../../kb/availability.ts';
 import type { CallInfo, ErrorCondition } from '../../kb/kb.types.ts';
 import { code, prose } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
@@ -6,7 +7,7 @@ import { item, paragraph, type Line } from './card.ts';
 import { containerReading } from './containers.ts';
 import { pageLink } from './links.ts';
 import { errnoNumber } from './values.ts';
-import { newerThanTarget, showSince } from './versions.ts';
+import { showSince } from './versions.ts';
 
 /** The card of an errno name; an unknown name gives no lines. `after` is the call whose failure it tells of. */
 export function errnoCard(
@@ -72,7 +73,8 @@ function readingLine(
 ): Line | undefined {
   const reading = containerReading(call, name, ctx.target);
   if (reading === undefined) return undefined;
-  const old = newerThanTarget(call.since.version, ctx.target) ? ', the target among them' : '';
+  const old =
+    callAvailability(call, ctx.target).needsKernel !== undefined ? ', the target among them' : '';
   const since =
     name === 'ENOSYS' && alone && call.since.precision === 'exact'
       ? `Kernels before ${showSince(call.since)} do not have the call${old}. `

@@ -1,11 +1,12 @@
 /** What there is to say about a constant, as lines of a card; hover and completion show the same one. */
+import { constantAvailability } from '../../kb/availability.ts';
 import type { FlagGroup, FlagMember } from '../../kb/kb.types.ts';
 import { code, prose } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
 import { item, paragraph, type Line } from './card.ts';
 import { pageLink } from './links.ts';
 import { differences, foldArches, showValue } from './values.ts';
-import { newerThanTarget, olderKernels, showKernel, versionMatters } from './versions.ts';
+import { olderKernels, showKernel, versionMatters } from './versions.ts';
 
 /** Where a constant stands: in which group's argument of which call. */
 export interface FlagPlace {
@@ -80,12 +81,10 @@ function offTarget(
   ctx: FeatureContext,
 ): string | undefined {
   const { kb, target } = ctx;
-  const missing = [target.arch, ...target.arches].filter(
-    (arch, i, all) => all.indexOf(arch) === i && kb.value(name, arch) === undefined,
-  );
-  if (missing.length > 0) return `There is no ${name} on ${missing.join(', ')}.`;
-  if (target.kernel === undefined || !newerThanTarget(member?.since, target)) return undefined;
-  return `Needs Linux ${member?.since ?? ''}; the target is ${showKernel(target.kernel)}.`;
+  const { missingOn, needsKernel } = constantAvailability(kb, name, member, target);
+  if (missingOn.length > 0) return `There is no ${name} on ${missingOn.join(', ')}.`;
+  if (target.kernel === undefined || needsKernel === undefined) return undefined;
+  return `Needs Linux ${needsKernel}; the target is ${showKernel(target.kernel)}.`;
 }
 
 function sinceLine(

@@ -28,13 +28,6 @@ export function showKernel(version: KernelVersion): string {
   return `${version.major.toString()}.${version.minor.toString()}${patch}`;
 }
 
-/** True when the target kernel is set and older than `version`; false when either is unknown. */
-export function newerThanTarget(version: string | undefined, target: TargetInfo): boolean {
-  const need = version === undefined ? undefined : parseKernelVersion(version);
-  if (need === undefined || target.kernel === undefined) return false;
-  return compareKernelVersions(need, target.kernel) > 0;
-}
-
 /** True when some kernel in use may lack what arrived in `version`: newer than the target, or than any kept kernel. */
 export function versionMatters(version: string | undefined, target: TargetInfo): boolean {
   const need = version === undefined ? undefined : parseKernelVersion(version);

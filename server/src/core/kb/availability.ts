@@ -1,0 +1,59 @@
+/**
+ * Does the target have a call or a constant? Answers only what is certain: a release that is known as a series or an upper bound,
+ * a target without a kernel, and a kernel that takes newer things in (`backports`) give no answer about releases. Pure; no words.
+ */
+import { compareKernelVersions, parseKernelVersion } from './kernel-version.ts';
+import type { Kb } from './kb.ts';
+import type { CallInfo, FlagMember, Since } from './kb.types.ts';
+import type { TargetInfo } from './target-info.ts';
+
+/** What the target lacks; nothing in it: nothing is known to be missing. */
+export interface Availability {
+  /** Architectures of the target that do not have it in any release. */
+  readonly missingOn: readonly string[];
+  /** Release that brought it, when the target's kernel is older. */
+  readonly needsKernel?: string;
+}
+
+/** Architectures and release of a call. A number that is only reserved counts as missing: the kernel answers ENOSYS. */
+export function callAvailability(call: CallInfo, target: TargetInfo): Availability {
+  const missingOn = target.arches.filter((arch) => call.numbers[arch] === undefined);
+  return availability(missingOn, exactRelease(call.since), target);
+}
+
+/**
+ * Architectures and release of a constant as a member of a group; `member` is what the group says of it. The architecture whose
+ * values are shown counts too, also when no target is set.
+ */
+export function constantAvailability(
+  kb: Kb,
+  name: string,
+  member: FlagMember | undefined,
+  target: TargetInfo,
+): Availability {
+  const arches = [...new Set([target.arch, ...target.arches])];
+  const missingOn = arches.filter((arch) => kb.value(name, arch) === undefined);
+  return availability(missingOn, member?.since, target);
+}
+
+/** True when the target's kernel is certainly older than a release; false when either is unknown. */
+export function isOlderThan(target: TargetInfo, release: string | undefined): boolean {
+  const need = release === undefined ? undefined : parseKernelVersion(release);
+  if (need === undefined || target.kernel === undefined || target.backports === true) return false;
+  return compareKernelVersions(need, target.kernel) > 0;
+}
+
+function availability(
+  missingOn: readonly string[],
+  release: string | undefined,
+  target: TargetInfo,
+): Availability {
+  return release !== undefined && isOlderThan(target, release)
+    ? { missingOn, needsKernel: release }
+    : { missingOn };
+}
+
+/** The release, when it is the very one: a series or an upper bound proves nothing about an older kernel. */
+function exactRelease(since: Since): string | undefined {
+  return since.precision === 'exact' ? since.version : undefined;
+}
