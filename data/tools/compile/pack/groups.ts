@@ -7,9 +7,9 @@ import {
   type PackedGroup,
   type PackedIndex,
 } from '../../../../server/src/core/kb/packed.ts';
-import { havingArches } from '../../../../server/src/core/kb/unpack-groups.ts';
+import { havingArches, stemOf } from '../../../../server/src/core/kb/unpack-groups.ts';
 import { createInterner, type Interner } from './interner.ts';
-import { packValues } from './values.ts';
+import { packRuns, packValues } from './values.ts';
 
 /** Groups with the values of their members, and the constants that do not follow from them. */
 export function packGroups(
@@ -28,14 +28,16 @@ export function packGroups(
       if (own === undefined) owners.set(name, [id]);
       else if (own.at(-1) !== id) own.push(id);
     }
-    const values = fresh.map((name) => valueText(constants[name], archSets)).join(' ');
+    const values = packRuns(fresh.map((name) => valueText(constants[name], archSets)));
     const { since, pairs } = packMembers(group.members, constants, names, extras);
     packed[id] = withoutTail([
       group.title,
       GROUP_KINDS.indexOf(group.kind) + (group.open === true ? 4 : 0),
       group.prefixes.join(' '),
       headers.place(group.header),
-      group.members.map((member) => shortened(member.name, group.prefixes)).join(' '),
+      group.members
+        .map(({ name }, i, all) => shortened(name, group.prefixes, all[i - 1]?.name ?? ''))
+        .join(' '),
       values,
       since,
       pairs,
@@ -100,13 +102,16 @@ function extraOf(
   return Object.fromEntries(Object.entries(member).filter(([key]) => !told.includes(key)));
 }
 
-/** A name with its longest prefix as a digit. */
-function shortened(name: string, prefixes: readonly string[]): string {
+/** A name with its longest prefix as a digit, or as a `^` where it begins like the one before. */
+function shortened(name: string, prefixes: readonly string[], before: string): string {
   let best = -1;
   prefixes.slice(0, 10).forEach((prefix, at) => {
     if (name.startsWith(prefix) && prefix.length > (prefixes[best]?.length ?? 1)) best = at;
   });
-  return best < 0 ? name : `${best.toString()}${name.slice(prefixes[best]?.length)}`;
+  const stem = stemOf(before);
+  const known = prefixes[best]?.length ?? 1;
+  if (name.startsWith(stem) && stem.length > known) return `^${name.slice(stem.length)}`;
+  return best < 0 ? name : `${best.toString()}${name.slice(known)}`;
 }
 
 function valueText(info: ConstantInfo | undefined, archSets: Interner<string>): string {

@@ -86,8 +86,8 @@ export interface PackedMember<T> {
 
 /**
  * Title; position in `GROUP_KINDS`, 4 more when it is open; prefixes joined by spaces; position in `headers`; names of members
- * joined by spaces, one that begins with a digit having the prefix of that position in front; values (`unpack-values.ts`)
- * joined by spaces, of those members that no earlier group has; releases joined by spaces, in the order of members; pairs
+ * joined by spaces, one that begins with a digit having the prefix of that position in front, one with `^` what the name before it
+ * has up to its last underscore; values (`unpack-values.ts`) of those members that no earlier group has; releases joined by spaces, in the order of members; pairs
  * of a member's position and a position in `extras`; fields. Trailing empty parts are left out.
  */
 export type PackedGroup = readonly [

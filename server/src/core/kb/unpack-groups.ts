@@ -1,7 +1,7 @@
 /** Reads flag groups and constants as the shipped index writes them, each at its first lookup. Pure. */
 import type { ConstantInfo, FlagGroup, FlagMember } from './kb.types.ts';
 import { GROUP_KINDS, NOWHERE, type PackedGroup, type PackedIndex } from './packed.ts';
-import { readValues } from './unpack-values.ts';
+import { readRuns, readValues } from './unpack-values.ts';
 
 /** Where a constant stands: the groups that have it, and in the first of them its value. */
 interface Place {
@@ -13,7 +13,7 @@ interface Place {
 export function constantPlaces(given: PackedIndex): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const [id, group] of Object.entries(given.groups)) {
-    const values = group[5]?.split(' ') ?? [];
+    const values = readRuns(group[5] ?? '');
     let next = 0;
     for (const name of memberNames(group)) {
       const place = places.get(name);
@@ -76,10 +76,22 @@ export function readGroup(
 /** Names of a group's members in full. */
 function memberNames([, , prefixes, , members]: PackedGroup): readonly string[] {
   const front = splitWords(prefixes);
+  let before = '';
   return splitWords(members).map((word) => {
-    const digit = word.charCodeAt(0) - 48;
-    return digit >= 0 && digit <= 9 ? `${front[digit] ?? ''}${word.slice(1)}` : word;
+    const first = word.charCodeAt(0);
+    const digit = first - 48;
+    if (digit >= 0 && digit <= 9) before = `${front[digit] ?? ''}${word.slice(1)}`;
+    else if (first === CARET) before = `${stemOf(before)}${word.slice(1)}`;
+    else before = word;
+    return before;
   });
+}
+
+const CARET = 94;
+
+/** A name up to its last underscore, that included: `MAP_HUGE_` of MAP_HUGE_2MB. */
+export function stemOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('_') + 1);
 }
 
 /** Architectures of `arches` that have a constant; `undefined` when all do, or when nobody knows it. */
