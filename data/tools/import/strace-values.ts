@@ -93,7 +93,7 @@ export function fieldOf(tokens: readonly Token[], { structs }: Names): Value | u
   return path.length === 0 ? undefined : { kind: 'field', struct, field: path.join('.') };
 }
 
-/** A number, or a sum of numbers, names of numbers and macros. */
+/** A number, or a sum or difference of numbers, names of numbers and macros; `n++` is `n`. */
 export function sum(tokens: readonly Token[], names: Names, scope: WalkScope): number | undefined {
   const [first] = tokens;
   if (first === undefined) return undefined;
@@ -102,21 +102,25 @@ export function sum(tokens: readonly Token[], names: Names, scope: WalkScope): n
     return position === undefined ? undefined : position + 1;
   }
   let total = 0;
-  for (const part of splitAt(tokens, '+')) {
-    const [token, ...rest] = part;
-    if (token === undefined || (rest.length > 0 && rest[0]?.text !== '++')) return undefined;
-    const known = names.values.get(token.text);
-    const macro = scope.macros.get(token.text);
-    const value =
-      token.kind === 'number'
-        ? Number(token.text)
-        : known?.kind === 'number'
-          ? known.value
-          : macro?.length === 1
-            ? Number(macro[0]?.text)
-            : NaN;
-    if (Number.isNaN(value)) return undefined;
-    total += value;
+  let sign = 1;
+  for (const [i, token] of tokens.entries()) {
+    if (token.text === '++') continue;
+    const operator = token.text === '+' || token.text === '-';
+    if (operator !== (i % 2 === 1)) return undefined;
+    if (operator) sign = token.text === '+' ? 1 : -1;
+    else {
+      const value = numberOf(token, names, scope);
+      if (value === undefined) return undefined;
+      total += sign * value;
+    }
   }
   return total;
+}
+
+function numberOf(token: Token, { values }: Names, { macros }: WalkScope): number | undefined {
+  const known = values.get(token.text);
+  if (known?.kind === 'number') return known.value;
+  const macro = macros.get(token.text);
+  const text = macro?.length === 1 ? macro[0]?.text : token.text;
+  return /^\d+$/.test(text ?? '') ? Number(text) : undefined;
 }

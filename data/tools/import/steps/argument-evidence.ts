@@ -9,6 +9,7 @@ export const argumentEvidence: Step = {
   needsAll: false,
   run({ strace, syzkaller }, facts) {
     const names = new Set(facts.numbers.records.map((record) => record.name));
+    const structs = new Set(facts.structs.records.map((record) => record.name));
     const old = facts['argument-evidence'].records;
     const of = (source: EvidenceRecord['source']): readonly EvidenceRecord[] =>
       old.filter((record) => record.source === source);
@@ -16,6 +17,8 @@ export const argumentEvidence: Step = {
       ...(strace === undefined ? of('strace') : importStraceArguments(names, strace)),
       ...(syzkaller === undefined ? of('syzkaller') : importSyzkaller(names, syzkaller)),
     ];
-    return { 'argument-evidence': mergeEvidence(rows) };
+    // Most structures of syzkaller's are none of a call, or its own invention.
+    const ours = rows.filter(({ struct }) => struct === undefined || structs.has(struct));
+    return { 'argument-evidence': mergeEvidence(ours) };
   },
 };
