@@ -31,12 +31,19 @@ const set = (path: readonly (string | number)[], value: unknown) => ({
 const member = (fields: object) =>
   set(['members', 1], { name: 'PROT_WRITE', summary: 'W.', ...fields });
 
-test.each(checks.filter((check) => !['coverage', 'number-checks', 'constants-gcc', 'seccomp'].includes(check.id)))(
-  '$id is silent on good data',
-  (check) => {
-    expect(says(check, {})).toEqual([]);
-  },
-);
+test.each(
+  checks.filter(
+    (check) => !['coverage', 'number-checks', 'constants-gcc', 'seccomp'].includes(check.id),
+  ),
+)('$id is silent on good data', (check) => {
+  expect(says(check, {})).toEqual([]);
+});
+
+test('flags that say what they combine are silent', () => {
+  const members = ['PROT_READ', 'PROT_WRITE'].map((name) => ({ name, summary: 'x' }));
+  const both = { name: 'MAP_SHARED_VALIDATE', combines: ['PROT_READ', 'PROT_WRITE'], summary: 'x' };
+  expect(says(maskMembers, set(['members'], [...members, both]))).toEqual([]);
+});
 
 /** check, what is wrong, the changed files, what must be said. */
 const faults: [Check, string, Readonly<Record<string, string | undefined>>, RegExp][] = [
@@ -227,6 +234,18 @@ const faults: [Check, string, Readonly<Record<string, string | undefined>>, RegE
     'equal enum values',
     { [SET]: edit(edit(GOOD_SET, ['kind'], 'enum'), ['members', 1, 'name'], 'MAP_SHARED') },
     /MAP_SHARED overlaps PROT_READ/,
+  ],
+  [
+    maskMembers,
+    'a combination that lacks what it combines',
+    set(
+      ['members'],
+      [
+        { name: 'PROT_READ', summary: 'R.' },
+        { name: 'PROT_WRITE', combines: ['PROT_READ'], summary: 'W.' },
+      ],
+    ),
+    /PROT_WRITE = 0x2 lacks bits of what it combines/,
   ],
   [
     maskMembers,
