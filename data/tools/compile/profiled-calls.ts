@@ -5,12 +5,14 @@ import type { ProfiledCalls } from './profiles.ts';
 
 /** Answers from the tables; a call that none has knows nothing. */
 export function profiledCalls(facts: Facts): ProfiledCalls {
-  const records = new Map(facts.numbers.records.map(({ name, arches }) => [name, arches]));
+  const numbers = new Map(
+    facts.numbers.records.map(({ name, arches }) => [
+      name,
+      Object.fromEntries(Object.entries(arches).map(([arch, { number }]) => [arch, number])),
+    ]),
+  );
   return {
     params: (call) => paramsOf(call, facts)?.map(([, name]) => name) ?? [],
-    numbers: (call) =>
-      Object.fromEntries(
-        Object.entries(records.get(call) ?? {}).map(([arch, { number }]) => [arch, number]),
-      ),
+    numbers: (call) => numbers.get(call) ?? {},
   };
 }

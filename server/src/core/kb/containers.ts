@@ -66,7 +66,21 @@ export function verdict(
   call: string,
   question: ContainerQuestion = {},
 ): ContainerVerdict {
-  const place = placeOf(history.releases, question.release);
+  return verdictAt(history, call, question, placeOf(history.releases, question.release));
+}
+
+interface Place {
+  /** Into the runs of releases. */
+  readonly index: number;
+  readonly exact: boolean;
+}
+
+function verdictAt(
+  history: ProfileHistory,
+  call: string,
+  question: ContainerQuestion,
+  place: Place,
+): ContainerVerdict {
   const release = history.releases[place.index];
   if (release === undefined) throw new Error('a profile history without releases');
   const known = (history.calls[call] ?? [])
@@ -100,22 +114,20 @@ export function verdictHistory(
   question: Omit<ContainerQuestion, 'release'> = {},
 ): readonly HistoryRow[] {
   const rows: HistoryRow[] = [];
-  for (const { to } of history.releases.toReversed()) {
-    const next = verdict(history, call, { ...question, release: to });
+  let last = '';
+  for (let index = history.releases.length - 1; index >= 0; index--) {
+    const next = verdictAt(history, call, question, { index, exact: true });
+    const { status, errno, ways, refusals, stubbed } = next;
+    const treatment = JSON.stringify([status, errno, ways, refusals, stubbed]);
     const above = rows.at(-1);
-    if (above !== undefined && sameTreatment(above, next)) {
+    if (above !== undefined && treatment === last) {
       rows[rows.length - 1] = { ...above, from: next.from };
     } else {
       rows.push({ ...next, newest: above === undefined });
     }
+    last = treatment;
   }
   return rows;
-}
-
-function sameTreatment(a: ContainerVerdict, b: ContainerVerdict): boolean {
-  const key = ({ status, errno, ways, refusals, stubbed }: ContainerVerdict): string =>
-    JSON.stringify([status, errno, ways, refusals, stubbed]);
-  return key(a) === key(b);
 }
 
 interface Candidate {
@@ -216,10 +228,7 @@ function withoutNeedlessLimits(ways: readonly Conditions[]): Conditions[] {
   }));
 }
 
-function placeOf(
-  releases: readonly ProfileRelease[],
-  wanted: string | undefined,
-): { readonly index: number; readonly exact: boolean } {
+function placeOf(releases: readonly ProfileRelease[], wanted: string | undefined): Place {
   const newest = releases.length - 1;
   const asked = wanted === undefined ? undefined : parseKernelVersion(wanted);
   if (asked === undefined) return { index: newest, exact: wanted === undefined };
