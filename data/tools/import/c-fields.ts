@@ -16,6 +16,9 @@ export interface CField {
 const ATTRIBUTE =
   /^(__attribute__|__attribute|__aligned|__counted_by\w*|__packed|__extension__|__bitwise|__user|__restrict|restrict)$/;
 
+/** Words that are a type by themselves: a bit-field of them alone has no name. */
+const BASIC = /^(unsigned|signed|char|short|int|long)$/;
+
 /** Fields of the members between braces, in order; members of structures and unions without a name count as its own. */
 export function fieldsOf(body: readonly Token[]): CField[] {
   const unions = { count: 0 };
@@ -115,7 +118,7 @@ function field(tokens: readonly Token[], union: number | undefined): CField {
   const bits = colon < 0 ? undefined : Number(tokens[colon + 1]?.text);
   const plain = unwrap(colon < 0 ? tokens : tokens.slice(0, colon));
   const at = nameIndex(plain);
-  const name = plain[at]?.text ?? '';
+  const name = plain.every(({ text }) => BASIC.test(text)) ? '' : (plain[at]?.text ?? '');
   const type = write(plain.filter((_, i) => i !== at));
   return {
     name,
@@ -163,6 +166,7 @@ function write(tokens: readonly Token[]): string {
     .replace(/\) \(/g, ')(')
     .replace(/([([]) /g, '$1')
     .replace(/ ([)\],])/g, '$1')
+    .replace(/\] \[/g, '][')
     .replace(/ +/g, ' ')
     .trim();
 }
