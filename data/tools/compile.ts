@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { KbIndex, KbPages } from '../../server/src/core/kb/kb.types.ts';
 import { mergeArgmaps } from './compile/argmap.ts';
 import { compileStraceClasses, compileSystemdSets } from './compile/call-sets.ts';
+import { compileCallFacts } from './compile/call-facts.ts';
 import { compileCalls } from './compile/calls.ts';
 import { compileCapabilities } from './compile/capabilities.ts';
 import { profileHistories } from './compile/containers.ts';
@@ -57,7 +58,7 @@ export function compileKb({ facts, data, inputs }: CompileInputs): CompiledKb {
     arches: compileArches(facts.constants.records),
     calls: compileCalls(facts, written, mergeArgmaps(argmaps), kernel),
     aliases: aliasesOf(calls),
-    groups: compileGroups(sets, constants),
+    groups: compileGroups(sets, constants, facts['flag-since'].records),
     structs: compileStructs(structs, facts.structs.records),
     constants,
     errnos: compileErrnos(facts.constants.records, errnos),
@@ -66,6 +67,7 @@ export function compileKb({ facts, data, inputs }: CompileInputs): CompiledKb {
   };
   const prose = {
     calls: Object.fromEntries(calls.map((call) => [call.name, compilePage(call, facts)])),
+    facts: compileCallFacts(facts, new Set(written.keys())),
     flags: Object.fromEntries(sets.map((set) => [set.id, compileFlagProse(set)])),
     errnos: compileErrnoProse(errnos),
     structs: compileStructPages(facts.structs.records, content.calls, content.structs),

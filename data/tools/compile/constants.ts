@@ -97,12 +97,14 @@ export function compileErrnos(
   return out;
 }
 
-/** Flag groups by id. Throws where a field names a constant that nobody imported: the checks report it with its line. */
+/** Flag groups by id; a member that nobody dates arrived when `releases` say. Throws where a field names a constant that nobody imported: the checks report it with its line. */
 export function compileGroups(
   sets: readonly AuthoredFlagSet[],
   constants: Readonly<Record<string, ConstantInfo>>,
+  releases: readonly { readonly name: string; readonly version: string }[] = [],
 ): Record<string, FlagGroup> {
   const out: Record<string, FlagGroup> = {};
+  const since = new Map(releases.map(({ name, version }) => [name, version]));
   for (const { id, title, kind, open, prefixes, header, fields, members } of sets) {
     out[id] = {
       id,
@@ -114,7 +116,7 @@ export function compileGroups(
       ...(fields === undefined
         ? {}
         : { fields: fields.map((field) => compileField(field, constants)) }),
-      members: members.map((member) => compileMember(member, constants)),
+      members: members.map((member) => compileMember(member, constants, since)),
     };
   }
   return out;
@@ -182,8 +184,10 @@ function compileField(
 function compileMember(
   member: AuthoredFlagSet['members'][number],
   constants: Readonly<Record<string, ConstantInfo>>,
+  releases: ReadonlyMap<string, string>,
 ): FlagMember {
-  const { name, field, since, status, aliasOf, excludes, requires, calls } = member;
+  const { name, field, status, aliasOf, excludes, requires, calls } = member;
+  const since = member.since ?? releases.get(name);
   const having = member.arches ?? havingArches(constants[name], archNames);
   return {
     name,

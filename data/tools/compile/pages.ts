@@ -1,15 +1,8 @@
 /** Compiles the cold file: what people wrote, joined with the tables a reference page shows. Pure. */
-import type {
-  ArchRow,
-  CallPage,
-  ErrnoProse,
-  FlagProse,
-} from '../../../server/src/core/kb/kb.types.ts';
-import { arches, type ArchSpec } from '../import/arches.ts';
-import type { TableRow } from '../import/syscall-tables.ts';
+import type { CallPage, ErrnoProse, FlagProse } from '../../../server/src/core/kb/kb.types.ts';
 import type { AuthoredCall, AuthoredErrnos, AuthoredFlagSet } from '../lib/authored.types.ts';
 import type { Facts } from '../lib/facts.ts';
-import { isImplemented } from '../lib/prototypes.ts';
+import { archRows } from './call-facts.ts';
 import { containerRows } from './containers.ts';
 import { tracepointsOf } from './tracepoints.ts';
 
@@ -92,36 +85,4 @@ export function compileErrnoProse(errnos: AuthoredErrnos): Record<string, ErrnoP
   return Object.fromEntries(
     names.map((name) => [name, { advice: (errnos[name]?.advice ?? '').trim() }]),
   );
-}
-
-function archRows(name: string, facts: Facts): ArchRow[] {
-  const rows = facts.numbers.records.find((record) => record.name === name)?.arches ?? {};
-  return arches.map((arch) => {
-    const row = rows[arch.name];
-    return row === undefined
-      ? { arch: arch.name }
-      : archRow(arch, row, isImplemented(row, arch.name, facts));
-  });
-}
-
-function archRow(arch: ArchSpec, row: TableRow, implemented: boolean): ArchRow {
-  const notes: string[] = [];
-  if (!implemented) notes.push('number reserved, the call answers ENOSYS');
-  // On a 64-bit architecture the column names the entry of its 32-bit programs, who have a row of their own.
-  if (implemented && arch.bits === 32 && row.compat !== undefined) {
-    notes.push(`on a 64-bit kernel: ${row.compat}`);
-  }
-  if (arch.base !== undefined)
-    notes.push(`${baseText(arch.base)} + ${String(row.number - arch.base)}`);
-  return {
-    arch: arch.name,
-    ...(implemented ? { number: row.number } : {}),
-    abi: row.abi,
-    ...(row.entry === undefined ? {} : { entryPoint: row.entry }),
-    ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
-  };
-}
-
-function baseText(base: number): string {
-  return base >= 0x10000 ? `0x${base.toString(16)}` : String(base);
 }

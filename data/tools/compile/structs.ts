@@ -12,7 +12,10 @@ import { compareText } from '../lib/problem.ts';
 import { applyArgmap } from './argmap.ts';
 import { kindOfParam } from './param-kind.ts';
 
-/** Structures that people described, by tag, sorted: all fields in the order of the declaration, those it does not have last. */
+/**
+ * Structures that people described, by tag, sorted: the fields that take named values or decide what others take, in the order of
+ * the declaration, those it does not have last. The cold file has all fields.
+ */
 export function compileStructs(
   structs: readonly AuthoredStruct[],
   records: readonly StructRecord[],
@@ -35,10 +38,19 @@ function compileStruct(
   for (const [field, { type }] of said) {
     if (type !== undefined || !types.has(field)) types.set(field, type ?? 'int');
   }
-  const plain = [...types].map(
-    ([field, type]): ParamInfo => ({ name: field, type, kind: kindOfParam(type, field) }),
+  const plain = [...types].map(([field, type]): ParamInfo => ({
+    name: field,
+    type,
+    kind: kindOfParam(type, field),
+  }));
+  const all = applyArgmap(plain, said);
+  const deciding = new Set(
+    all.flatMap((field) => field.cases ?? []).flatMap((one) => Object.keys(one.when)),
   );
-  return { name, header, fields: applyArgmap(plain, said) };
+  const telling = all.filter(
+    (field) => field.group !== undefined || field.cases !== undefined || deciding.has(field.name),
+  );
+  return { name, header, fields: telling };
 }
 
 /**

@@ -4,12 +4,11 @@
  */
 import { effectiveParam, type Decider, type EffectiveParam } from '../kb/cases.ts';
 import type { Kb } from '../kb/kb.ts';
-import type { StructInfo } from '../kb/kb.types.ts';
 import { structVariables, type StructVariable } from './struct-variables.ts';
 import { integerValue, type Token } from './tokens.ts';
 
 export interface FieldPlace {
-  readonly struct: StructInfo;
+  readonly struct: { readonly name: string; readonly header: string };
   readonly param: EffectiveParam;
 }
 
@@ -34,15 +33,27 @@ export function fieldNamedAt(i: number, ctx: FieldContext): FieldPlace | undefin
       ? undefined
       : declaredAs(object, i, tokens)?.tag;
   const struct = tag === undefined ? undefined : kb.struct(tag);
-  if (struct === undefined) return undefined;
-  const position = struct.fields.findIndex((field) => field.name === name.text);
-  const param = effectiveParam(position, {
-    kb,
-    arch: ctx.arch,
-    params: struct.fields,
-    decider: (at) => neighbour(struct.fields[at]?.name, i, object, ctx),
-  });
-  return param && { struct, param };
+  const fields = struct?.fields ?? [];
+  const param = effectiveParam(
+    fields.findIndex((field) => field.name === name.text),
+    {
+      kb,
+      arch: ctx.arch,
+      params: fields,
+      decider: (at) => neighbour(fields[at]?.name, i, object, ctx),
+    },
+  );
+  if (struct !== undefined && param !== undefined) return { struct, param };
+  return tag === undefined ? undefined : plainField(tag, name.text, kb);
+}
+
+/** A field that takes no names: its type is all there is to say. */
+function plainField(tag: string, name: string, kb: Kb): FieldPlace | undefined {
+  const page = kb.structPage(tag);
+  const field = page?.fields.find((one) => one.name === name);
+  if (page === undefined || field === undefined) return undefined;
+  const { header } = page;
+  return { struct: { name: tag, header }, param: { name, type: field.type, kind: 'number' } };
 }
 
 /** Operators whose left side tells what the right side is. */

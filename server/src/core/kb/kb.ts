@@ -1,4 +1,5 @@
 /** The knowledge base as the rest of the core sees it: lookups over the two compiled files. Pure; reads no file itself. */
+import { pageFactsOf, type PageFacts } from './call-facts.ts';
 import { catalogOf, type Catalog } from './catalog.ts';
 import { constantOn, errnoOn, own } from './constants.ts';
 import { callsOfSystemdSet, straceClassesOf, systemdSetsOf } from './call-sets.ts';
@@ -22,6 +23,7 @@ import type {
   ProfileHistory,
   SignalProse,
   StructInfo,
+  StructPage,
 } from './kb.types.ts';
 
 /** Lookups; every one answers `undefined` for a name it does not know and never throws. */
@@ -33,8 +35,10 @@ export interface Kb {
   /** A constant of any group, or one that belongs to none (`AT_FDCWD`). */
   constant(name: string): ConstantInfo | undefined;
   group(id: string): FlagGroup | undefined;
-  /** A structure by tag (`open_how`). */
+  /** A structure with fields that take named values, by tag (`open_how`). */
   struct(tag: string): StructInfo | undefined;
+  /** What the declaration of any known structure says; reads the cold file. */
+  structPage(tag: string): StructPage | undefined;
   /** Member record of a constant inside a group. */
   member(group: string, name: string): FlagMember | undefined;
   errno(name: string): ErrnoInfo | undefined;
@@ -50,6 +54,8 @@ export interface Kb {
   byNumber(arch: string, number: number): CallInfo | undefined;
   /** Authored page of a call; the first use reads the cold file. */
   page(name: string): CallPage | undefined;
+  /** What a page shows of any call, written or not. */
+  pageFacts(name: string): PageFacts | undefined;
   flagProse(group: string, name: string): FlagProse | undefined;
   errnoProse(name: string): ErrnoProse | undefined;
   /** What a signal does and means; its number on an architecture is `value`. */
@@ -107,6 +113,7 @@ export function createKb(given: KbIndex | PackedIndex, loadPages: () => KbPages)
     constant: constants.get,
     group: groups.get,
     struct: structs.get,
+    structPage: (tag) => own(pages().structs, tag),
     member: (group, name) => members(group).get(name),
     errno: catalog.errnos.get,
     errnoByNumber: (number, arch) => errnos(canonical(arch)).get(number),
@@ -124,6 +131,11 @@ export function createKb(given: KbIndex | PackedIndex, loadPages: () => KbPages)
       return name === undefined ? undefined : calls.get(name);
     },
     page: (name) => own(pages().calls, kernelName(name)),
+    pageFacts(name) {
+      const call = calls.get(kernelName(name));
+      const page = call && own(pages().calls, call.name);
+      return page ?? (call && pageFactsOf(call, pages().facts, arches));
+    },
     flagProse: (group, name) => own(own(pages().flags, group), name),
     errnoProse: (name) => own(pages().errnos, name),
     signal: (name) => own(pages().signals, name),

@@ -216,7 +216,7 @@ export interface StructInfo {
   readonly name: string;
   /** Header a C program includes for it. */
   readonly header: string;
-  /** Fields in the order of the declaration; a field is described like a parameter, and its cases look at its neighbours. */
+  /** Those that take named values or decide what others take, in the order of the declaration; a field is described like a parameter, and its cases look at its neighbours. */
   readonly fields: readonly ParamInfo[];
 }
 /** A constant and its values. */
