@@ -66,7 +66,7 @@ export function compileLibcCalls({ libcs, functions }: AuthoredLibcCalls): LibcC
 
 function variants(authored: AuthoredLibcVariants): LibcVariant[] {
   return authored.map((variant) => {
-    const { source: _source, ...rest } = variant;
-    return rest;
+    const kept = Object.entries(variant).filter(([key]) => key !== 'source');
+    return Object.fromEntries(kept) as unknown as LibcVariant;
   });
 }

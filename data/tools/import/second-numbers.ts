@@ -69,7 +69,7 @@ function ofStrace(
   list: typeof straceErrnos,
 ): Map<string, number> {
   const spec = straceArches[arch];
-  return spec === undefined ? new Map() : list(spec, read);
+  return spec === undefined ? new Map<string, number>() : list(spec, read);
 }
 
 /** Numbers that never leave the kernel: ERESTARTSYS and its kind (`include/linux/errno.h`). */
