@@ -72,7 +72,7 @@ function groupOf(
   constants: Parameters<typeof compileGroups>[1],
 ): FlagGroup | undefined {
   try {
-    return compileGroups([set], constants)[set.id];
+    return compileGroups([set], constants, [])[set.id];
   } catch {
     return undefined;
   }
