@@ -41,11 +41,11 @@ describe('Docker, release by release', () => {
     ['faccessat2', '19.03.15', 'EPERM'],
     ['faccessat2', '20.10.0', 'allowed'],
     ['socket', '20.10.21', 'allowed'],
-    ['socket', '28.5.2', 'only when family != 40, else EPERM'],
+    ['socket', '28.5.2', 'only when family != 40 (AF_VSOCK), else EPERM'],
     [
       'socket',
       '29.4.2',
-      'only when family < 38, or when family > 40, or when family == 39, else EPERM',
+      'only when family < 38 (AF_ALG), or when family > 40 (AF_VSOCK), or when family == 39, else EPERM',
     ],
     [
       'clone',

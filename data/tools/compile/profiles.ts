@@ -87,6 +87,7 @@ export function compileProfiles(
     rules,
     calls,
     params: Object.fromEntries(tested.map((name) => [name, known.params(name)])),
+    values: Object.fromEntries(tested.flatMap((name) => valuesOf(name))),
     hosts: hostsOf(newest.subArches),
     granted: GRANTED[runtime],
   };
@@ -109,6 +110,16 @@ function newestNumbers({ rules }: NormalProfile, known: ProfiledCalls): Record<s
 }
 
 const PRIVATE_CALLS = 0xf0000;
+
+/** Numbers of the profiles that mean more as constants. Source: `include/linux/socket.h`, `linux/netlink.h`. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  socket: { '9': 'NETLINK_AUDIT', '16': 'AF_NETLINK', '38': 'AF_ALG', '40': 'AF_VSOCK' },
+};
+
+function valuesOf(call: string): [string, Readonly<Record<string, string>>][] {
+  const values = VALUES[call];
+  return values === undefined ? [] : [[call, values]];
+}
 
 /** Every rule once, and for each call the rules that name it with the runs in which they do. */
 function usesOf(profiles: readonly NormalProfile[]): Pick<ProfileHistory, 'rules' | 'calls'> {

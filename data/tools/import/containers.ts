@@ -62,8 +62,9 @@ export function wordedVerdict(found: ContainerVerdict, names: ConditionNames): V
 }
 
 /** Names for the conditions of a call. */
-export function namesFor(call: string, { params, granted }: ProfileHistory): ConditionNames {
-  return { params: params[call] ?? [], granted };
+export function namesFor(call: string, history: ProfileHistory): ConditionNames {
+  const { params, values, granted } = history;
+  return { params: params[call] ?? [], values: values[call] ?? {}, granted };
 }
 
 function newestVerdict({ name, arches }: ProfiledCall, history: ProfileHistory): Verdict {

@@ -6,6 +6,8 @@ import type { ArgumentTest } from './kb.types.ts';
 export interface ConditionNames {
   /** Parameters of the call in the kernel's order. */
   readonly params: readonly string[];
+  /** Constants by the number that a test compares with. */
+  readonly values: Readonly<Record<string, string>>;
   /** Capabilities that a container has without asking. */
   readonly granted: readonly string[];
 }
@@ -41,11 +43,12 @@ function phrase({ caps, withoutCaps, kernel, args }: Conditions, names: Conditio
   ].join(' and ');
 }
 
-/** One test as C: `(clone_flags & 0x7e020000) == 0`. */
+/** One test as C: `(clone_flags & 0x7e020000) == 0`, `family != 40 (AF_VSOCK)`. */
 function testWord({ index, mask, op, value }: ArgumentTest, names: ConditionNames): string {
   const name = paramName(index, names);
-  const left = mask === undefined ? name : `(${name} & ${number(mask)})`;
-  return `${left} ${op} ${number(value)}`;
+  if (mask !== undefined) return `(${name} & ${number(mask)}) ${op} ${number(value)}`;
+  const constant = names.values[String(value)];
+  return `${name} ${op} ${number(value)}${constant === undefined ? '' : ` (${constant})`}`;
 }
 
 function paramName(index: number, { params }: ConditionNames): string {

@@ -477,6 +477,8 @@ export interface ProfileHistory {
   readonly hosts: Readonly<Record<string, string>>;
   /** Capabilities a container has without asking. */
   readonly granted: readonly string[];
+  /** Names of numbers that the tests of a call's arguments compare with: call → number → constant. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 /** A run of releases with the same profile. */
 export interface ProfileRelease {
