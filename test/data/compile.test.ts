@@ -255,6 +255,7 @@ test('a mask may be an expression over constants of the architecture', () => {
         },
       ],
       {},
+      [],
     ),
   ).toThrow(/cannot evaluate "T_NOPE"/);
 });
