@@ -25,7 +25,8 @@ export const argmapEvidence: Check = {
     const scope = evidenceScope(ctx);
     const rows = facts['argument-evidence'].records;
     for (const finding of compareWithEvidence(rows, scope)) {
-      if (!exceptions.has(finding.key)) yield problem(placeOf(finding, ctx), finding.message);
+      const accepted = [finding.key, ...finding.tables].some((key) => exceptions.has(key));
+      if (!accepted) yield problem(placeOf(finding, ctx), finding.message);
     }
     const supported = supportedGroups(rows, scope);
     const sourced = sourcedGroups(ctx);

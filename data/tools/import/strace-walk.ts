@@ -92,7 +92,9 @@ function walkAll(statements: readonly Statement[], frame: Frame, walk: Walk): vo
       }
       walkAll(statement.then, { ...frame, when: testedIn(statement.test, frame, walk) }, walk);
       walkAll(statement.otherwise, frame, walk);
-    } else if (statement.kind !== 'case') walkAll(statement.body, frame, walk);
+    } else if (statement.kind !== 'case') {
+      walkAll(statement.body, { ...frame, structs: new Map(frame.structs) }, walk);
+    }
   }
 }
 

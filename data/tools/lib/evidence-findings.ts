@@ -29,6 +29,8 @@ export interface Group {
 export interface EvidenceFinding {
   /** Names the finding in the list of exceptions. */
   readonly key: string;
+  /** Tables of strace's that it comes from. */
+  readonly tables: readonly string[];
   readonly message: string;
   /** Where it shows: `fcntl.cmd`, `pollfd.events`. */
   readonly at: string;
@@ -55,15 +57,16 @@ export function compareWithEvidence(
   const found = new Map<string, EvidenceFinding & { readonly known?: string }>();
   const fitting = new Set<string>();
   const tables = new Map<string, Table>();
+  const kinds = kindsOf(rows);
   for (const row of rows) {
     if (row.source !== 'strace' || row.deref === true) continue;
     const names = constantsOf(row, scope);
     if (names.length === 0) continue;
     for (const { at, groups } of placesOf(row, scope)) {
-      const finding = comparePlace(row, names, at, groups, scope);
-      const known = `${row.call ?? ''} ${(row.sets ?? []).join('+')}`;
+      const finding = comparePlace(row, names, at, groups, kinds.get(printing(row)));
+      const known = `${row.call ?? at} ${(row.sets ?? []).join('+')}`;
       if (finding === undefined) fitting.add(known);
-      else found.set(finding.key, { ...finding, known });
+      else found.set(finding.key, finding.group === undefined ? { ...finding, known } : finding);
       if (finding !== undefined && finding.group === undefined) continue;
       for (const set of row.sets ?? []) {
         const table = tables.get(set) ?? { at, groups: new Set() };
@@ -77,6 +80,22 @@ export function compareWithEvidence(
   }
   // On another architecture the same value may stand in another place.
   return [...found.values()].filter(({ known = '' }) => !fitting.has(known));
+}
+
+/** Kinds that strace prints a place as: on another architecture it may be another one. */
+function kindsOf(rows: readonly EvidenceRecord[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const kinds = new Map<string, Set<string>>();
+  for (const row of rows) {
+    if (row.kind === undefined) continue;
+    const known = kinds.get(printing(row)) ?? new Set();
+    kinds.set(printing(row), known.add(row.kind));
+  }
+  return kinds;
+}
+
+/** Says which rows print the same value with the same tables. */
+function printing({ call, index, struct, field, sets }: EvidenceRecord): string {
+  return JSON.stringify([call, index, struct, field, sets]);
 }
 
 interface Table {
@@ -182,21 +201,22 @@ function comparePlace(
   names: readonly string[],
   at: string,
   groups: readonly Group[],
-  scope: EvidenceScope,
+  kinds: ReadonlySet<string | undefined> = new Set(),
 ): EvidenceFinding | undefined {
   const source = row.special ?? (row.sets ?? []).join('+');
-  const fitting = groups.filter((group) => names.some((name) => has(group, name, scope)));
+  const fitting = groups.filter((group) => names.some((name) => group.members.has(name)));
   const [group] = fitting;
   if (group === undefined) {
     const what = groups[0] === undefined ? 'takes no group' : `takes ${groups[0].id}`;
     const shown = names.slice(0, 6).join(', ');
     const message = `${at} ${what}; strace prints ${source}: ${shown}`;
-    return { key: `${at} ${source}`, at, message };
+    return { key: `${at} ${source}`, tables: row.sets ?? [], at, message };
   }
-  const agrees = fitting.some(({ kind }) => kind === 'mask+fields' || kind === row.kind);
+  const agrees = fitting.some(({ kind }) => kind === 'mask+fields' || kinds.has(kind));
   if (agrees || names.length === 1) return undefined;
   const message = `${group.id} is ${group.kind}; strace prints ${at} as ${row.kind ?? ''} (${source})`;
-  return { key: `${group.id} ${group.kind}`, at, group: group.id, message };
+  const key = `${group.id} ${group.kind}`;
+  return { key, tables: row.sets ?? [], at, group: group.id, message };
 }
 
 function* compareTable(
@@ -210,7 +230,7 @@ function* compareTable(
     if ([...groups].some((group) => has(group, name, scope))) continue;
     const ids = [...groups].map(({ id }) => id).join(', ');
     const message = `${name}, which strace's ${set} prints in ${at}, stands in none of ${ids}`;
-    yield { key: `${set} ${name}`, at, group: first.id, message };
+    yield { key: `${set} ${name}`, tables: [set], at, group: first.id, message };
   }
 }
 
