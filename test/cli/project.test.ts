@@ -53,6 +53,10 @@ describe('project file', () => {
       '{"target": {"architectures": ["x86_64", "vax"]}}',
       ["1 error: target.architectures: unknown architecture 'vax'"],
     ],
+    [
+      '{"target": {"distribution": "debian-99"}}',
+      ['1 error: target.distribution must be a preset such as "debian-12"'],
+    ],
     ['{"target": {"libc": "newlib"}}', ['1 error: target.libc must be one of glibc, musl']],
     [
       '{\r\n"rules": {\r\n"mem/write-exec": "loud"}}',
