@@ -1,4 +1,5 @@
 /** All checks of the data, in the order in which they report. The schema comes first: the others rely on the shape. */
+import { argmapEvidence } from './argmap-evidence.ts';
 import { argmap } from './argmap.ts';
 import { capabilities } from './capabilities.ts';
 import type { Check } from './check.ts';
@@ -20,6 +21,7 @@ import { schema } from './schema.ts';
 import { seccomp } from './seccomp.ts';
 import { snippets } from './snippets.ts';
 import { sources } from './sources.ts';
+import { structFields } from './struct-fields.ts';
 
 export const checks: readonly Check[] = [
   schema,
@@ -27,6 +29,8 @@ export const checks: readonly Check[] = [
   keyOrder,
   constants,
   argmap,
+  argmapEvidence,
+  structFields,
   maskMembers,
   described,
   errors,
