@@ -1,9 +1,11 @@
-/** `npm run data:lint [-- FILE…]`: runs every check of the data and prints `file:line: message [check]`. */
+/** `npm run data:lint [-- [--uapi DIR] FILE…]`: runs every check of the data and prints `file:line: message [check]`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { checks } from './checks/index.ts';
 import type { CheckContext } from './checks/check.ts';
 import { PLATFORM_SCHEMAS } from './lib/platform-files.ts';
+import { INPUTS_FOLDER, type Manifest } from './lib/manifest.ts';
 import { readAuthored, ROOT } from './lib/read-authored.ts';
 import { readFacts } from './lib/facts.ts';
 import { isMain } from './lib/is-main.ts';
@@ -54,13 +56,30 @@ export function runChecks(ctx: CheckContext): Problem[] {
   return problems.sort(compareProblems);
 }
 
-function main(only: readonly string[]): number {
+/** Headers of other architectures: as given, else as `npm run data:fetch` left them. */
+function uapiFolder(given: string | undefined): string | undefined {
+  if (given !== undefined) return given;
+  const manifest = join(INPUTS_FOLDER, 'manifest.json');
+  if (!existsSync(manifest)) return undefined;
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as Manifest).places.uapi;
+}
+
+function main(args: readonly string[]): number {
+  const options = { uapi: { type: 'string' } } as const;
+  const { values, positionals: only } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+  });
   const ctx = readCheckContext((text) => {
     console.log(`not checked: ${text}`);
   });
+  const tell = (text: string): void => {
+    console.log(text);
+  };
   const wanted = (problem: Problem): boolean =>
     only.length === 0 || only.some((part) => problem.file.includes(part));
-  const problems = runChecks(ctx).filter(wanted);
+  const problems = runChecks({ ...ctx, tell, uapi: uapiFolder(values.uapi) }).filter(wanted);
   for (const problem of problems) console.log(formatProblem(problem));
   const { calls, flagSets } = ctx.data;
   const files = `${String(calls.length)} calls, ${String(flagSets.length)} flag sets`;

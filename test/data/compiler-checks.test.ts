@@ -5,6 +5,10 @@
 import { describe, expect, test } from 'vitest';
 import { constantsGcc } from '../../data/tools/checks/constants-gcc.ts';
 import { seccomp } from '../../data/tools/checks/seccomp.ts';
+import { compareTrees } from '../../data/tools/checks/constants-uapi.ts';
+import type { ConstantRecord } from '../../data/tools/import/constants.ts';
+import { canCompile, withFiles } from '../../data/tools/lib/gcc.ts';
+import { readAuthored } from '../../data/tools/lib/read-authored.ts';
 import type { Check, CheckContext } from '../../data/tools/checks/check.ts';
 import { CALL, dataContext, edit, GOOD_CALL } from '../support/data.ts';
 
@@ -69,20 +73,64 @@ describe('libseccomp examples', () => {
   });
 });
 
-test('a wrong value of a constant is reported by the compiler', () => {
-  const said = outcome(constantsGcc, (ctx) => {
-    const records = ctx.facts.constants.records.map((record) =>
-      record.name === 'MAP_SHARED' ? { ...record, value: 5 } : record,
-    );
-    return { ...ctx, facts: { ...ctx.facts, constants: { ...ctx.facts.constants, records } } };
-  });
-  expect(said).toMatch(/MAP_SHARED is not 5 on x86_64|not checked: constants-gcc: .* for x86_64/);
-});
+describe('constants', () => {
+  const SET = 'data/flag-sets/mmap-prot.yaml';
+  const sets = readAuthored().flagSets.filter((file) => file.path === SET);
+  const withRecords =
+    (change: (record: ConstantRecord) => ConstantRecord) =>
+    (ctx: CheckContext): CheckContext => {
+      const records = ctx.facts.constants.records.map(change);
+      const facts = { ...ctx.facts, constants: { ...ctx.facts.constants, records } };
+      return { ...ctx, facts, data: { ...ctx.data, flagSets: sets } };
+    };
 
-test('a table that lost its constants is reported', () => {
-  const said = outcome(constantsGcc, (ctx) => {
-    const records = ctx.facts.constants.records.slice(0, 10);
-    return { ...ctx, facts: { ...ctx.facts, constants: { ...ctx.facts.constants, records } } };
+  test('as imported pass', () => {
+    const said = outcome(
+      constantsGcc,
+      withRecords((record) => record),
+    );
+    expect(said.replace(/^not checked: constants-gcc: .*$/gm, '').trim()).toBe('');
   });
-  expect(said).toMatch(/only \d+ constants compared|not checked: constants-gcc/);
+
+  test('a wrong value is reported by the compiler', () => {
+    const wrong = withRecords((record) =>
+      record.name === 'PROT_WRITE' ? { ...record, value: 5 } : record,
+    );
+    const said = outcome(constantsGcc, wrong);
+    expect(said).toMatch(/PROT_WRITE is not 5 on x86_64|not checked: constants-gcc: .* for x86_64/);
+  });
+
+  test('a table whose headers are gone is reported', () => {
+    const said = outcome(
+      constantsGcc,
+      withRecords((record) => ({ ...record, header: 'x.h' })),
+    );
+    expect(said).toMatch(/only 0 of \d+ constants compared|not checked: constants-gcc/);
+  });
+
+  test('headers of another architecture are read as its compiler does', () => {
+    const files = {
+      'linux/mman.h': '#ifdef __mips__\n#define MAP_TEST 7\n#else\n#define MAP_TEST 8\n#endif\n',
+      'linux/ioctl.h': '',
+      'linux/sockios.h': '',
+      'mips-linux-gnu/asm/types.h': '',
+      'm68k-linux-gnu/asm/types.h': '',
+    };
+    const record = (name: string, value: number): ConstantRecord => ({
+      name,
+      value,
+      header: 'sys/mman.h',
+    });
+    const told: string[] = [];
+    const problems = withFiles(files, (tree) => [
+      ...compareTrees([record('MAP_TEST', 7)], tree, (text) => told.push(text)),
+    ]);
+    if (!canCompile('')) return;
+    expect(problems.map((problem) => problem.message)).toEqual([
+      'MAP_TEST has another value on m68k, says gcc with its headers',
+    ]);
+    expect(told.join()).toMatch(
+      /^constants-uapi: 2 values compared on 2 architectures, without x86_64/,
+    );
+  });
 });

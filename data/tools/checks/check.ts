@@ -11,6 +11,10 @@ export interface CheckContext {
   readonly schemas: Readonly<Record<string, object>>;
   /** Says in one visible line what could not be checked on this machine. */
   readonly note: (text: string) => void;
+  /** Folder with the kernel headers of several architectures (`--uapi`), where this run has one. */
+  readonly uapi?: string | undefined;
+  /** Says in one line what a check has done that silence would hide. */
+  readonly tell?: (text: string) => void;
 }
 
 export interface Check {

@@ -4,6 +4,7 @@ import { argmap } from './argmap.ts';
 import { capabilities } from './capabilities.ts';
 import type { Check } from './check.ts';
 import { constantsGcc } from './constants-gcc.ts';
+import { constantsUapi } from './constants-uapi.ts';
 import { constants } from './constants.ts';
 import { coverage } from './coverage.ts';
 import { described } from './described.ts';
@@ -45,5 +46,6 @@ export const checks: readonly Check[] = [
   numberChecks,
   platform,
   constantsGcc,
+  constantsUapi,
   seccomp,
 ];

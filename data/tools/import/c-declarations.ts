@@ -71,7 +71,8 @@ function typedefName(declaration: readonly Token[]): string | undefined {
     )
       return declaration[i + 2]?.text;
     if (token?.kind === 'name') {
-      if (declaration[i + 1]?.text === '(') i = skipGroup(declaration, i + 1) - 1;
+      const call = declaration[i + 1]?.text === '(' && declaration[i + 2]?.text !== '*';
+      if (call) i = skipGroup(declaration, i + 1) - 1;
       else name = token.text;
     } else if ('([{'.includes(token?.text ?? ' ')) i = skipGroup(declaration, i) - 1;
   }

@@ -127,10 +127,14 @@ class Parser {
   }
 
   private cast(): CInteger {
+    const start = this.at;
     const words = this.typeWords();
+    const type = this.tokens.slice(start, this.at - 1);
     const { value } = this.unary();
     if (words.includes('*') || words.includes('struct') || words.includes('void'))
       throw new NotConstant();
+    const known = this.scope.typeOf?.(type);
+    if (known !== undefined && known.size <= 8) return converted(value, known);
     const wide = words.includes('long')
       ? this.scope.longBits
       : (SIZES[words.at(-1) ?? ''] ?? 4) > 4
@@ -248,6 +252,15 @@ function apply(operator: string, a: CInteger, b: CInteger): CInteger {
       if (y === 0n) throw new NotConstant();
       return wrap(operator === '/' ? x / y : x % y, bits, unsigned);
   }
+}
+
+/** A value of another type, promoted to `int` as C does in every expression. */
+function converted(
+  value: bigint,
+  { size, unsigned = false }: { readonly size: number; readonly unsigned?: boolean },
+): CInteger {
+  const cut = unsigned ? BigInt.asUintN(size * 8, value) : BigInt.asIntN(size * 8, value);
+  return wrap(cut, size > 4 ? 64 : 32, unsigned && size >= 4);
 }
 
 function wrap(value: bigint, bits: 32 | 64, unsigned: boolean): CInteger {

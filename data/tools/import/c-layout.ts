@@ -8,6 +8,8 @@ import type { Token } from './c-tokens.ts';
 export interface TypeSize {
   readonly size: number;
   readonly align: number;
+  /** Of an integer. */
+  readonly unsigned?: boolean;
 }
 
 export interface LayoutScope extends EvaluationScope {
@@ -40,13 +42,13 @@ const LIBC: Readonly<Record<string, string>> = {
   off_t: 'long',
   loff_t: 'long long',
   int8_t: 'char',
-  uint8_t: 'char',
+  uint8_t: 'unsigned char',
   int16_t: 'short',
-  uint16_t: 'short',
+  uint16_t: 'unsigned short',
   int32_t: 'int',
-  uint32_t: 'int',
+  uint32_t: 'unsigned int',
   int64_t: 'long long',
-  uint64_t: 'long long',
+  uint64_t: 'unsigned long long',
 };
 
 /** Structs of the C library; what they hold on 32 bits depends on the library's time_t. */
@@ -54,9 +56,14 @@ const TWO_LONGS = new Set(['timeval', 'timespec']);
 
 /** Size of a type as in `sizeof(…)`, macros expanded; `undefined` for what is not a complete known type. */
 export function sizeOfType(tokens: readonly Token[], scope: LayoutScope): number | undefined {
+  return describeType(tokens, scope)?.size;
+}
+
+/** The same with its signedness. */
+export function describeType(tokens: readonly Token[], scope: LayoutScope): TypeSize | undefined {
   try {
     const [member, ...others] = new Reader(tokens, scope).members();
-    return others.length === 0 ? member?.size : undefined;
+    return others.length === 0 ? member : undefined;
   } catch (error) {
     if (error instanceof UnknownType) return undefined;
     throw error;
@@ -137,7 +144,7 @@ class Reader {
     this.attributes(attributes);
     const one = type();
     const align = Math.max(attributes.packed ? 1 : one.align, attributes.align);
-    return { name, size: one.size * count, align, bits };
+    return { ...one, name, size: one.size * count, align, bits };
   }
 
   private width(): number {
@@ -180,7 +187,7 @@ class Reader {
     this.at = end;
     this.attributes(attributes);
     const members = new Reader(inside, this.scope).members();
-    return lay(kind, members, attributes, this.scope.maxAlign);
+    return lay(kind, members, attributes);
   }
 
   private enumeration(): () => TypeSize {
@@ -206,6 +213,10 @@ class Reader {
   }
 
   private basic(words: readonly string[]): TypeSize {
+    return { ...this.sized(words), unsigned: words.includes('unsigned') };
+  }
+
+  private sized(words: readonly string[]): TypeSize {
     const longs = words.filter((word) => word === 'long').length;
     if (words.includes('double')) return longs > 0 ? fail() : this.scalar(8);
     if (words.includes('void')) return { size: 1, align: 1 };
@@ -251,14 +262,8 @@ function fail(): never {
 }
 
 /** Lays members out one after the other (or all at the start), bit-fields in units of their type. */
-function lay(
-  kind: string,
-  members: readonly Member[],
-  own: Attributes,
-  maxAlign: number,
-): TypeSize {
-  // m68k rounds every struct to two bytes, unless it is packed.
-  let align = Math.max(own.align, own.packed ? 1 : maxAlign === 2 ? 2 : 1);
+function lay(kind: string, members: readonly Member[], own: Attributes): TypeSize {
+  let align = own.align;
   let bits = 0;
   let largest = 0;
   for (const member of members) {

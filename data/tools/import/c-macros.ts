@@ -19,6 +19,10 @@ export interface EvaluationScope {
   readonly namesAreZero?: boolean;
   /** Bytes of a type as in `sizeof(…)`; without it only basic types have a size. */
   readonly sizeOf?: (type: readonly Token[]) => number | undefined;
+  /** The same with its signedness, for casts. */
+  readonly typeOf?: (
+    type: readonly Token[],
+  ) => { readonly size: number; readonly unsigned?: boolean } | undefined;
 }
 
 /** Tokens after replacing every macro; names in `busy` are left alone, as C leaves a macro inside itself. */

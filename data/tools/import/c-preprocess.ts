@@ -1,7 +1,7 @@
 /** Reads C headers as a preprocessor does: conditionals, includes, macros, enumerators. Pure; files come through a reader. */
 import { findDeclarations, type Declarations } from './c-declarations.ts';
 import { evaluate } from './c-expression.ts';
-import { sizeOfType } from './c-layout.ts';
+import { describeType } from './c-layout.ts';
 import type { EvaluationScope, Macro } from './c-macros.ts';
 import { logicalLines, tokenize, type Token } from './c-tokens.ts';
 
@@ -91,9 +91,10 @@ export function preprocess(
     types: [],
     missing: new Set(),
     open: new Set(),
-    sizeOf: (type) => {
+    sizeOf: (type) => state.typeOf?.(type)?.size,
+    typeOf: (type) => {
       const declarations = state.types.map(({ find }) => find());
-      return sizeOfType(type, { ...state, ...machine, macros, declarations });
+      return describeType(type, { ...state, ...machine, macros, declarations });
     },
   };
   for (const header of headers) include(header, state);

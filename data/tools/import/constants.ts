@@ -18,6 +18,8 @@ export interface ConstantRecord {
   readonly absent?: readonly string[];
   /** Header that a C program includes for it; empty when only the kernel's own headers have the name. */
   readonly header: string;
+  /** Where no header of the kernel for programs has it: the C library alone, or the kernel's own headers. */
+  readonly from?: 'libc' | 'kernel';
 }
 
 interface Found {
@@ -67,8 +69,13 @@ export function importConstants(read: KernelReader): ConstantRecord[] {
     }
   }
   return [...found]
-    .map(([name, { header, values }]) => record(name, header, values))
+    .map(([name, { header, values, set }]) => ({ ...record(name, header, values), ...origin(set) }))
     .sort((a, b) => compareText(a.name, b.name));
+}
+
+function origin(set: HeaderSet | undefined): Pick<ConstantRecord, 'from'> {
+  if (set === undefined) return { from: 'libc' };
+  return set.headers.some(isInside) ? { from: 'kernel' } : {};
 }
 
 /** Folds values per architecture into a common value and its exceptions. Ties go to x86_64. */

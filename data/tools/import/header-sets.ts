@@ -89,7 +89,7 @@ export const headerSets: readonly HeaderSet[] = [
   { headers: ['linux/posix_acl.h'] },
 
   // Waiting for events
-  { headers: ['linux/poll.h'], libc: 'poll.h' },
+  { headers: ['linux/poll.h'], names: /^POLL(?!FREE|_BUSY)/, libc: 'poll.h' },
   { headers: ['linux/eventpoll.h'], libc: 'sys/epoll.h' },
   { headers: ['linux/eventfd.h'], libc: 'sys/eventfd.h' },
   { headers: ['linux/signalfd.h'], libc: 'sys/signalfd.h' },

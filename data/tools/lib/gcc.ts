@@ -1,8 +1,8 @@
 /** Runs the C compiler for checks that let it vouch for facts. Does IO; says `undefined` where there is no compiler. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export interface CompilerRun {
   readonly ok: boolean;
@@ -24,6 +24,23 @@ export function compile(code: string, options: readonly string[]): CompilerRun |
     env: { ...process.env, LC_ALL: 'C' },
   });
   return run.error === undefined ? { ok: run.status === 0, messages: run.stderr } : undefined;
+}
+
+/** Writes files (path → text) into a temporary folder, hands it to `use` and cleans up. */
+export function withFiles<T>(
+  files: Readonly<Record<string, string>>,
+  use: (folder: string) => T,
+): T {
+  const folder = mkdtempSync(join(tmpdir(), 'data-check-'));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Builds a program in a temporary folder, hands its path to `use` and cleans up. */
