@@ -155,15 +155,19 @@ describe('other pages', () => {
 
 describe('names', () => {
   const names = service.names();
-  it('all have a page', () => {
-    const without = names.filter((n) => service.page(n.name, ctx, n.kind)?.name !== n.name);
+  it('all have a page, a constant of every group among them', () => {
+    const firsts = new Set(Object.values(kb.index.groups).map((g) => g.members[0]?.name));
+    const without = names
+      .filter((n) => n.kind !== 'constant' || firsts.has(n.name))
+      .filter((n) => service.page(n.name, ctx, n.kind)?.name !== n.name);
     expect(without).toEqual([]);
   });
-  it('hold calls, constants, errnos and rules, sorted, each once', () => {
+  it('hold calls, constants, errnos, structures and rules, sorted, each once', () => {
     expect([...new Set(names.map((n) => n.kind))]).toEqual([
       'syscall',
       'constant',
       'errno',
+      'struct',
       'rule',
     ]);
     const keys = names.map((n) => `${n.kind} ${n.name}`);
@@ -232,6 +236,66 @@ describe('explain', () => {
   it('explains constants, errnos and rules', () => {
     expect(service.explain('MAP_FIXED', ctx)).toMatchObject({ kind: 'constant', value: '0x10' });
     expect(service.explain('EINVAL', ctx)).toMatchObject({ kind: 'errno', number: 22 });
+    expect(service.explain('open_how', ctx)).toMatchObject({
+      kind: 'struct',
+      size: 24,
+      fields: [{ name: 'flags', group: 'open-flags' }, { name: 'mode' }, { name: 'resolve' }],
+      calls: [{ call: 'openat2', parameter: 'how' }],
+    });
+    expect(service.explain('struct stat', ctx)).toMatchObject({ kind: 'struct', name: 'stat' });
+    expect(service.explain('SIGKILL', ctx)).toMatchObject({
+      value: '9',
+      signal: { action: 'terminate', fixed: true },
+    });
+    expect(service.explain('CAP_SYS_ADMIN', ctx)).toMatchObject({
+      value: '21',
+      lookedAtBy: expect.arrayContaining([expect.objectContaining({ call: 'mount' })]) as unknown,
+    });
+    expect(service.explain('SO_REUSEPORT', ctx)).toMatchObject({
+      groups: [
+        {
+          since: '3.9',
+          calls: expect.arrayContaining([
+            { call: 'setsockopt', parameter: 'optname', when: { level: ['SOL_SOCKET'] } },
+          ]) as unknown,
+        },
+      ],
+    });
+  });
+  it('says of a call without a page what its arguments take, by case too', () => {
+    const data = service.explain('fcntl', ctx);
+    expect(data).toMatchObject({
+      parameters: [
+        { name: 'fd', kind: 'fd' },
+        { name: 'op', group: 'fcntl-op' },
+        { name: 'arg', cases: expect.arrayContaining([expect.anything()]) as unknown },
+      ],
+      flags: expect.arrayContaining([
+        expect.objectContaining({
+          group: 'fcntl-status-flags',
+          name: 'O_NONBLOCK',
+          value: '0x800',
+        }),
+      ]) as unknown,
+      capabilities: expect.arrayContaining([
+        expect.objectContaining({ name: 'CAP_LEASE' }),
+      ]) as unknown,
+      tracepoints: ['sys_enter_fcntl'],
+      related: [],
+    });
+    const flags = service.explain('openat2', ctx);
+    expect(flags).toMatchObject({
+      flags: expect.arrayContaining([
+        expect.objectContaining({ group: 'openat2-resolve', name: 'RESOLVE_BENEATH' }),
+      ]) as unknown,
+    });
+  });
+  it('gives those pages the same in words', () => {
+    expect(page('fcntl')).toContain('when op is F_SETFL: `int flags`');
+    expect(page('open_how')).toContain('struct open_how {\n    __u64 flags;');
+    expect(page('SIGKILL')).toContain('neither caught, blocked nor ignored');
+    expect(page('CAP_SYS_ADMIN')).toMatch(/## Calls that look at it\n[^#]*syscall\/mount\.md/);
+    expect(page('EINVAL')).toContain('Named for: ');
     expect(service.explain('mem/write-exec', ctx)).toMatchObject({
       kind: 'rule',
       severity: 'warning',

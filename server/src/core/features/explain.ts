@@ -1,14 +1,24 @@
 /** The reference page as data: the keys that `explain --format json` prints. Adds no prose of its own. */
+import { paramsOf } from '../kb/cases.ts';
 import type { Kb } from '../kb/kb.ts';
-import type { CallInfo, CallPage, ErrorCondition } from '../kb/kb.types.ts';
+import type {
+  CallInfo,
+  CallPage,
+  ErrorCondition,
+  ParamCase,
+  ParamInfo,
+  ParamKind,
+} from '../kb/kb.types.ts';
 import type { RuleMeta } from '../rules/rule.ts';
+import type { ConstantExplanation } from './explain-constant.ts';
+import type { StructExplanation } from './explain-struct.ts';
 import { declaration } from './support/call-text.ts';
 import { flagsOf, groupsOf, type FlagExplanation } from './support/group-use.ts';
-import { differences, errnoNumber, showValue } from './support/values.ts';
+import { errnoNumber } from './support/values.ts';
 
 /** A page as data, told apart by `kind`; that of a call has no `kind`, its keys are fixed. */
 export type Explanation =
-  CallExplanation | ConstantExplanation | ErrnoExplanation | RuleExplanation;
+  CallExplanation | ConstantExplanation | ErrnoExplanation | RuleExplanation | StructExplanation;
 
 export interface CallExplanation {
   readonly name: string;
@@ -48,22 +58,10 @@ export interface ParameterExplanation {
   readonly description: string;
   readonly unit?: string;
   readonly range?: string;
+  readonly kind: ParamKind;
   readonly group?: string;
-}
-export interface ConstantExplanation {
-  readonly kind: 'constant';
-  readonly name: string;
-  readonly value?: string;
-  readonly arch: string;
-  readonly header?: string;
-  readonly differs: readonly { readonly arches: readonly string[]; readonly value?: string }[];
-  readonly groups: readonly (FlagExplanation & {
-    readonly title: string;
-    readonly warning?: string;
-    readonly requires: readonly string[];
-    readonly excludes: readonly string[];
-    readonly calls: readonly { readonly call: string; readonly parameter: string }[];
-  })[];
+  /** What it is where other parameters decide, first match first. */
+  readonly cases?: readonly ParamCase[];
 }
 export interface ErrnoExplanation {
   readonly kind: 'errno';
@@ -85,6 +83,7 @@ export interface RuleExplanation extends Omit<RuleMeta, 'id'> {
 /** Data of a call's page; empty members where nobody has written a page yet. */
 export function explainCall(kb: Kb, call: CallInfo, arch: string): CallExplanation {
   const page = kb.page(call.name);
+  const facts = kb.pageFacts(call.name);
   const signature = page?.signatures.find((s) => s.kind === 'libc') ?? page?.signatures[0];
   return {
     name: call.name,
@@ -93,85 +92,37 @@ export function explainCall(kb: Kb, call: CallInfo, arch: string): CallExplanati
     description: page?.description.trim() ?? '',
     signature: signature?.text.trim() ?? declaration(kb, call, 'libc'),
     headers: signature?.headers ?? call.headers,
-    parameters: call.params.map((param) => {
-      const words = page?.params.find((p) => p.name === param.name);
-      return {
-        name: param.name,
-        type: param.type,
-        description: words?.meaning ?? '',
-        ...(words?.unit === undefined ? {} : { unit: words.unit }),
-        ...(words?.range === undefined ? {} : { range: words.range }),
-        ...(param.group === undefined ? {} : { group: param.group }),
-      };
-    }),
+    parameters: paramsOf(call, 'libc').map((param) => explainParam(param, page)),
     returns: page?.returns.trim() ?? '',
     architectures:
-      page?.architectures ??
+      facts?.architectures ??
       Object.entries(call.numbers).map(([name, number]) => ({ arch: name, number })),
     since: call.since.version,
     history: page?.history ?? [],
-    containers: page?.containers ?? [],
+    containers: facts?.containers ?? [],
     seccomp: page?.seccomp ?? { note: '', libseccomp: '' },
     strace: page?.strace ?? { command: '', output: '', note: '' },
     security: page?.security.trim() ?? '',
     errors: page?.errors ?? call.errors.map((name) => ({ name, conditions: [] })),
-    flags: groupsOf(call, page).flatMap(({ group }) => flagsOf(kb, group, call.name, arch)),
-    capabilities: page?.capabilities ?? [],
+    flags: groupsOf(kb, call, page).flatMap(({ group }) => flagsOf(kb, group, call.name, arch)),
+    capabilities: (kb.capabilities(call.name) ?? []).map(({ name, when }) => ({ name, why: when })),
     related: page?.related ?? [],
-    tracepoints: page?.tracepoints ?? [],
+    tracepoints: facts?.tracepoints ?? [],
   };
 }
 
-/** Data of a constant's page; `undefined` for a name that is none. */
-export function explainConstant(
-  kb: Kb,
-  name: string,
-  arch: string,
-): ConstantExplanation | undefined {
-  const info = kb.constant(name);
-  if (info === undefined) return undefined;
-  const first = info.groups[0] === undefined ? undefined : kb.group(info.groups[0]);
-  const value = kb.value(name, arch);
+function explainParam(param: ParamInfo, page: CallPage | undefined): ParameterExplanation {
+  const words = page?.params.find((p) => p.name === param.name);
   return {
-    kind: 'constant',
-    name,
-    arch,
-    ...(value === undefined ? {} : { value: showValue(value, first) }),
-    ...(info.header === undefined ? {} : { header: info.header }),
-    differs: differences(kb, name, arch).map(({ arches, value: other }) =>
-      other === undefined ? { arches } : { arches, value: showValue(other, first) },
-    ),
-    groups: info.groups.flatMap((id) => {
-      const flag = flagsOf(kb, id, undefined, arch).find((f) => f.name === name);
-      const member = kb.member(id, name);
-      if (flag === undefined || member === undefined) return [];
-      const warning = kb.flagProse(id, name)?.warning;
-      return [
-        {
-          ...flag,
-          title: kb.group(id)?.title ?? id,
-          ...(warning === undefined ? {} : { warning }),
-          requires: member.requires ?? [],
-          excludes: member.excludes ?? [],
-          calls: takersOf(kb, id, member.calls),
-        },
-      ];
-    }),
+    name: param.name,
+    type: param.type,
+    description: words?.meaning ?? '',
+    ...(words?.unit === undefined ? {} : { unit: words.unit }),
+    ...(words?.range === undefined ? {} : { range: words.range }),
+    kind: param.kind,
+    ...(param.group === undefined ? {} : { group: param.group }),
+    ...(param.cases === undefined ? {} : { cases: param.cases }),
   };
-}
-
-function takersOf(
-  kb: Kb,
-  id: string,
-  only: readonly string[] | undefined,
-): readonly { readonly call: string; readonly parameter: string }[] {
-  return Object.values(kb.index.calls)
-    .filter((call) => only === undefined || only.includes(call.name))
-    .flatMap((call) =>
-      call.params
-        .filter((p) => p.group === id)
-        .map((p) => ({ call: call.name, parameter: p.name })),
-    );
 }
 
 /** Data of an errno's page, with every call known to report it; `undefined` for a name that is none. */
@@ -187,10 +138,10 @@ export function explainErrno(kb: Kb, name: string, arch: string): ErrnoExplanati
     meaning: info.meaning,
     advice: kb.errnoProse(name)?.advice ?? '',
     calls: Object.values(kb.index.calls)
-      .filter((call) => call.page)
-      .flatMap((call) => {
+      .filter((call) => call.errors.includes(name))
+      .map((call) => {
         const error = kb.page(call.name)?.errors.find((e) => e.name === name);
-        return error === undefined ? [] : [{ call: call.name, conditions: error.conditions }];
+        return { call: call.name, conditions: error?.conditions ?? [] };
       }),
   };
 }

@@ -3,24 +3,25 @@ import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Kb } from '../kb/kb.ts';
 import type { NameEntry, PageKind, PageResult } from '../../protocol.ts';
-import {
-  explainCall,
-  explainConstant,
-  explainErrno,
-  explainRule,
-  type Explanation,
-} from './explain.ts';
+import { explainConstant } from './explain-constant.ts';
+import { explainStruct } from './explain-struct.ts';
+import { explainCall, explainErrno, explainRule, type Explanation } from './explain.ts';
 import type { FeatureContext } from './feature.ts';
 import { callPage } from './reference-page/call.ts';
 import { constantPage } from './reference-page/constant.ts';
 import { errnoPage } from './reference-page/errno.ts';
 import { rulePage } from './reference-page/rule.ts';
+import { structPage } from './reference-page/struct.ts';
 import { errnoNumber, showValue } from './support/values.ts';
 
-const KINDS: readonly PageKind[] = ['syscall', 'constant', 'errno', 'rule'];
+const KINDS: readonly PageKind[] = ['syscall', 'constant', 'errno', 'struct', 'rule'];
 
-/** What a name is: the first kind that has it, or only `kind`. `SYS_mmap` and `mmap()` are mmap. */
+/**
+ * What a name is: the first kind that has it, or only `kind`. `SYS_mmap` and `mmap()` are mmap, `struct stat` is no call.
+ */
 function find(name: string, kb: Kb, kind?: PageKind): Found | undefined {
+  const tag = /^struct\s+(\w+)$/.exec(name)?.[1];
+  if (tag !== undefined) return find(tag, kb, 'struct');
   const plain = name.replace(/^(?:SYS_|__NR_)/, '').replace(/\((?:2)?\)$/, '');
   for (const one of kind === undefined ? KINDS : [kind]) {
     if (one === 'syscall') {
@@ -29,21 +30,32 @@ function find(name: string, kb: Kb, kind?: PageKind): Found | undefined {
     } else if (one === 'rule') {
       const rule = ruleOf(name);
       if (rule !== undefined) return { kind: one, rule };
-    } else if ((one === 'constant' ? kb.constant(name) : kb.errno(name)) !== undefined) {
-      return { kind: one, name };
-    }
+    } else if (LOOKUPS[one](kb, name) !== undefined) return { kind: one, name };
   }
   return undefined;
 }
 
+const LOOKUPS = {
+  constant: (kb: Kb, name: string): unknown => kb.constant(name),
+  errno: (kb: Kb, name: string): unknown => kb.errno(name),
+  struct: (kb: Kb, name: string): unknown => kb.struct(name) ?? kb.structPage(name),
+};
+
 type Found =
   | { readonly kind: 'syscall'; readonly call: NonNullable<ReturnType<Kb['call']>> }
-  | { readonly kind: 'constant' | 'errno'; readonly name: string }
+  | { readonly kind: keyof typeof LOOKUPS; readonly name: string }
   | { readonly kind: 'rule'; readonly rule: Rule };
 
 function ruleOf(name: string): Rule | undefined {
   return rules.find((r) => r.meta.id === name || r.meta.aliases?.includes(name) === true);
 }
+
+const PAGES = { constant: constantPage, errno: errnoPage, struct: structPage };
+const EXPLANATIONS = {
+  constant: explainConstant,
+  errno: explainErrno,
+  struct: explainStruct,
+};
 
 /** The page of a name as Markdown; `undefined` for a name that has none. */
 export function pageOf(name: string, ctx: FeatureContext, kind?: PageKind): PageResult | undefined {
@@ -62,8 +74,7 @@ export function pageOf(name: string, ctx: FeatureContext, kind?: PageKind): Page
     const { meta } = found.rule;
     return { kind: found.kind, name: meta.id, ...rulePage(meta) };
   }
-  const page =
-    found.kind === 'constant' ? constantPage(found.name, ctx) : errnoPage(found.name, ctx);
+  const page = PAGES[found.kind](found.name, ctx);
   return page === undefined ? undefined : { kind: found.kind, name: found.name, ...page };
 }
 
@@ -78,14 +89,12 @@ export function explain(
   const { arch } = ctx.target;
   if (found.kind === 'syscall') return explainCall(ctx.kb, found.call, arch);
   if (found.kind === 'rule') return explainRule(found.rule.meta);
-  return found.kind === 'constant'
-    ? explainConstant(ctx.kb, found.name, arch)
-    : explainErrno(ctx.kb, found.name, arch);
+  return EXPLANATIONS[found.kind](ctx.kb, found.name, arch);
 }
 
 /** Everything that has a page: calls, constants, errnos, rules, each sorted by name. */
 export function namesOf(kb: Kb): readonly NameEntry[] {
-  const { calls, constants, errnos } = kb.index;
+  const { calls, constants, errnos, structs } = kb.index;
   const sorted = (entries: NameEntry[]): NameEntry[] =>
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   return [
@@ -104,6 +113,13 @@ export function namesOf(kb: Kb): readonly NameEntry[] {
         kind: 'errno',
         name,
         detail: `${(errnoNumber(kb, name, 'x86_64') ?? e.number).toString()} · ${e.meaning}`,
+      })),
+    ),
+    ...sorted(
+      Object.values(structs).map((s) => ({
+        kind: 'struct',
+        name: s.name,
+        detail: `<${s.header}>`,
       })),
     ),
     ...sorted(rules.map((r) => ({ kind: 'rule', name: r.meta.id, detail: r.meta.summary }))),

@@ -37,27 +37,52 @@ const MOST_DEEP = 4;
 /** Arguments are compared as the `int` that nearly all of them are. */
 const WORD = 0xffffffffn;
 
+const merged = new WeakMap<CallInfo, readonly ParamInfo[]>();
+
 /**
  * Parameters that a C program can pass: those of the function, with the kernel's in place of `...` and behind it.
  * `raw`: those of `syscall()`, without the number.
  */
 export function paramsOf(info: CallInfo, via: 'libc' | 'raw'): readonly ParamInfo[] {
-  const { params, raw } = info;
-  if (via === 'raw') return raw ?? params;
+  if (via === 'raw') return info.raw ?? info.params;
+  let params = merged.get(info);
+  if (params === undefined) merged.set(info, (params = withTail(info)));
+  return params;
+}
+
+function withTail({ params, raw = [] }: CallInfo): readonly ParamInfo[] {
   const last = params.at(-1);
-  if (raw === undefined || last?.type !== '...') return params;
-  const tail = raw.slice(params.length - 1);
-  const [first] = tail;
-  if (first === undefined) return params;
+  const fixed = params.length - 1;
+  if (last?.type !== '...' || raw.length <= fixed) return params;
+  // Where only the name differs, cases are told with the C function's.
+  const names = new Map(raw.slice(0, fixed).map((param, i) => [param.name, params[i]?.name]));
+  const tail = raw.slice(fixed).map((param) => renamed(param, names));
+  const [first = last, ...rest] = tail;
   const { group, cases } = { ...first, ...last };
-  const merged: ParamInfo = {
-    name: last.name === '...' ? first.name : last.name,
-    type: first.type,
-    ...(group === undefined ? {} : { group }),
-    kind: last.kind === 'number' ? first.kind : last.kind,
-    ...(cases === undefined ? {} : { cases }),
+  return [
+    ...params.slice(0, -1),
+    {
+      name: last.name === '...' ? first.name : last.name,
+      type: first.type,
+      ...(group === undefined ? {} : { group }),
+      kind: last.kind === 'number' ? first.kind : last.kind,
+      ...(cases === undefined ? {} : { cases }),
+    },
+    ...rest,
+  ];
+}
+
+function renamed(param: ParamInfo, names: ReadonlyMap<string, string | undefined>): ParamInfo {
+  if (param.cases === undefined) return param;
+  return {
+    ...param,
+    cases: param.cases.map((one) => ({
+      ...one,
+      when: Object.fromEntries(
+        Object.entries(one.when).map(([name, constants]) => [names.get(name) ?? name, constants]),
+      ),
+    })),
   };
-  return [...params.slice(0, -1), merged, ...tail.slice(1)];
 }
 
 /** What the parameter at a position is, given the others; `undefined` beyond the last one. */

@@ -1,11 +1,18 @@
 /** The reference page of a system call, section by section. */
+import { paramsOf } from '../../kb/cases.ts';
 import type { CallInfo, CallPage, ParamInfo } from '../../kb/kb.types.ts';
 import { code, fence, list, oneLine, paragraphs, prose, table } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
 import { conditionText } from '../support/errno-card.ts';
-import { declaration, failureText, isFunction } from '../support/call-text.ts';
+import {
+  declaration,
+  declareParam,
+  failureText,
+  isFunction,
+  signatureText,
+} from '../support/call-text.ts';
 import { containerLine, runtimeName } from '../support/containers.ts';
-import { groupsOf } from '../support/group-use.ts';
+import { conditionOf, groupsOf, usualNames, type GroupUse } from '../support/group-use.ts';
 import { errnoNumber } from '../support/values.ts';
 import { showSince } from '../support/versions.ts';
 import { flagTable } from './flags.ts';
@@ -26,17 +33,17 @@ export function callPage(
     section(
       'Signature',
       ...signatures(call, page, ctx),
-      parameters(call, page),
+      parameters(call, page, ctx),
       returns(call, page),
     ),
     section('Description', page === undefined ? undefined : paragraphs(page.description)),
     section('Pitfalls', list((page?.pitfalls ?? []).map(prose))),
-    section('Architectures', architectures(call, page, ctx), note(page?.architecturesNote)),
+    section('Architectures', architectures(call, ctx), note(page?.architecturesNote)),
     section('Kernel history', history(call, page)),
-    section('seccomp and containers', containers(call, page, ctx), note(page?.containersNote)),
+    section('seccomp and containers', containers(call, ctx), note(page?.containersNote)),
     seccomp(page),
     section('strace example', ...strace(page)),
-    section('Security and observability', ...security(page)),
+    section('Security and observability', ...security(call, page, ctx)),
     section('Errors', errors(call, page, ctx)),
     section('Flags', ...flags(call, page, ctx)),
     section(
@@ -56,7 +63,10 @@ function note(text: string | undefined): string | undefined {
 function signatures(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext): string[] {
   if (page === undefined || page.signatures.length === 0) {
     const headers = call.headers.map((h) => `#include <${h}>\n`).join('');
-    return [fence('c', `${headers}${declaration(ctx.kb, call, 'libc')}`)];
+    const text = fence('c', `${headers}${declaration(ctx.kb, call, 'libc')}`);
+    if (call.raw === undefined) return [text];
+    const raw = fence('c', `${signatureText(call, 'raw').label};`);
+    return [text, `The kernel's own:\n\n${raw}`];
   }
   return page.signatures.map((s) => {
     const headers = s.headers.map((h) => `#include <${h}>\n`).join('');
@@ -65,17 +75,32 @@ function signatures(call: CallInfo, page: CallPage | undefined, ctx: FeatureCont
   });
 }
 
-function parameters(call: CallInfo, page: CallPage | undefined): string {
+function parameters(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext): string {
   const line = (param: ParamInfo): string => {
     const words = page?.params.find((p) => p.name === param.name);
     const facts = [
       ...(words?.unit === undefined ? [] : [`Unit: ${prose(words.unit)}.`]),
       ...(words?.range === undefined ? [] : [`Range: ${prose(words.range)}.`]),
     ].join(' ');
-    const meaning = words === undefined ? '' : `: ${prose(words.meaning)}`;
-    return `**${prose(param.name)}** (${code(param.type)})${meaning} ${facts}`.trim();
+    const group = param.group === undefined ? undefined : ctx.kb.group(param.group)?.title;
+    const meaning = words?.meaning ?? group;
+    const text = `**${prose(param.name)}** (${code(param.type)})${meaning === undefined ? '' : `: ${prose(meaning)}`} ${facts}`;
+    return [text.trim(), ...cases(param, ctx)].join('\n  - ');
   };
-  return list(call.params.map(line));
+  return list(paramsOf(call, 'libc').map(line));
+}
+
+/** What a parameter is in each case, cases of the same meaning together. */
+function cases(param: ParamInfo, { kb }: FeatureContext): readonly string[] {
+  return (param.cases ?? []).map((one) => {
+    const name = one.name ?? param.name;
+    const group = one.group === undefined ? undefined : kb.group(one.group)?.title;
+    const what =
+      one.ignored === true
+        ? 'ignored'
+        : `${code(declareParam({ ...param, name, type: one.type ?? param.type }))}${group === undefined ? '' : `, ${prose(group)}`}`;
+    return `when ${prose(conditionOf(one.when))}: ${what}`;
+  });
 }
 
 function returns(call: CallInfo, page: CallPage | undefined): string {
@@ -83,9 +108,10 @@ function returns(call: CallInfo, page: CallPage | undefined): string {
   return (failureText(call, isFunction(call) ? 'libc' : 'raw') ?? '').replace(/^\w+:/, '**$&**');
 }
 
-function architectures(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext): string {
+function architectures(call: CallInfo, ctx: FeatureContext): string {
   const rows: readonly ArchRowLike[] =
-    page?.architectures ?? Object.entries(call.numbers).map(([arch, number]) => ({ arch, number }));
+    ctx.kb.pageFacts(call.name)?.architectures ??
+    Object.entries(call.numbers).map(([arch, number]) => ({ arch, number }));
   const first = (row: ArchRowLike): number => (row.arch === ctx.target.arch ? 0 : 1);
   const present = rows
     .filter((row) => row.number !== undefined)
@@ -120,11 +146,12 @@ function history(call: CallInfo, page: CallPage | undefined): string {
   return joined([`In ${showSince(call.since)}.`, list(lines)]);
 }
 
-function containers(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext): string {
-  if (page === undefined || page.containers.length === 0) return containerLine(call, ctx.target);
+function containers(call: CallInfo, ctx: FeatureContext): string {
+  const rows = ctx.kb.pageFacts(call.name)?.containers ?? [];
+  if (rows.length === 0) return containerLine(call, ctx.target);
   return table(
     ['Default profile of', 'Version', 'Verdict', 'Condition', 'Refused with'],
-    page.containers.map((row) => [
+    rows.map((row) => [
       runtimeName(row.runtime),
       row.profileVersion,
       row.status,
@@ -151,14 +178,14 @@ function strace(page: CallPage | undefined): (string | undefined)[] {
   ];
 }
 
-function security(page: CallPage | undefined): string[] {
-  if (page === undefined) return [];
-  const capabilities = page.capabilities.map((c) => `**${prose(c.name)}**: ${prose(c.why)}`);
-  const tracepoints = page.tracepoints.map(code).join(', ');
+function security(call: CallInfo, page: CallPage | undefined, { kb }: FeatureContext): string[] {
+  const uses = kb.capabilities(call.name) ?? [];
+  const capabilities = uses.map((c) => `**${prose(c.name)}**: ${prose(c.when)}`);
+  const tracepoints = (kb.pageFacts(call.name)?.tracepoints ?? []).map(code).join(', ');
   return [
-    paragraphs(page.security),
+    paragraphs(page?.security ?? ''),
     capabilities.length === 0 ? '' : `Capabilities:\n\n${list(capabilities)}`,
-    paragraphs(page.observability),
+    paragraphs(page?.observability ?? ''),
     tracepoints === '' ? '' : `Tracepoints: ${tracepoints}`,
   ];
 }
@@ -175,11 +202,32 @@ function errors(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext)
     .join('\n');
 }
 
+/** Beyond so many groups (ioctl has hundreds) those of cases and structures are only named. */
+const MOST_TABLES = 40;
+
 function flags(call: CallInfo, page: CallPage | undefined, ctx: FeatureContext): string[] {
-  return groupsOf(call, page).map(({ group, param }) => {
-    const title = ctx.kb.group(group)?.title ?? group;
-    return subsection(`${prose(title)}, argument ${code(param)}`, flagTable(group, call.name, ctx));
+  const all = groupsOf(ctx.kb, call, page);
+  const isOwn = (use: GroupUse): boolean => use.when === undefined && use.struct === undefined;
+  const shown = all.length > MOST_TABLES ? all.filter(isOwn) : all;
+  const named = all.filter((use) => !shown.includes(use));
+  const tables = shown.map((use) =>
+    subsection(placeOf(use, ctx), flagTable(use.group, call.name, ctx)),
+  );
+  const lines = named.map((use) => {
+    const names = usualNames({ group: use.group }, ctx.kb, ctx.target.arch);
+    return `${placeOf(use, ctx)}: ${names}`;
   });
+  return [...tables, list(lines)];
+}
+
+/** `open flags, argument flags`, `…, field flags of struct open_how`, with the condition. */
+function placeOf({ group, param, struct, when }: GroupUse, ctx: FeatureContext): string {
+  const title = prose(ctx.kb.group(group)?.title ?? group);
+  const place =
+    struct === undefined
+      ? `argument ${code(param)}`
+      : `field ${code(param)} of ${reference(ctx, 'struct', struct)}`;
+  return `${title}, ${place}${when === undefined ? '' : ` when ${prose(conditionOf(when))}`}`;
 }
 
 function related(page: CallPage | undefined, ctx: FeatureContext): string[] {

@@ -1,12 +1,17 @@
 /** The reference page of a constant: its value everywhere, and its meaning in each argument that takes it. */
 import type { Kb } from '../../kb/kb.ts';
-import type { FlagGroup } from '../../kb/kb.types.ts';
+import type { FlagGroup, SignalProse } from '../../kb/kb.types.ts';
 import { code, list, prose, table } from '../../text/markdown.ts';
+import { fieldsTaking, lookedAtBy, takersOf } from '../explain-constant.ts';
 import type { FeatureContext } from '../feature.ts';
+import { conditionOf } from '../support/group-use.ts';
 import { foldArches, showValue } from '../support/values.ts';
 import { olderKernels } from '../support/versions.ts';
 import { flagTable } from './flags.ts';
 import { joined, reference, section, subsection } from './page.ts';
+
+/** A group of more members (the requests of ioctl) is no table that anybody reads. */
+const MOST_ROWS = 200;
 
 /** Title and Markdown; `undefined` for a name that is no constant. */
 export function constantPage(
@@ -23,11 +28,13 @@ export function constantPage(
   const markdown = joined([
     `# ${prose(name)}`,
     `**${code(shown)} on ${target.arch}**${header === undefined ? '' : ` · ${code(`<${header}>`)}`}`,
+    ...signal(name, ctx),
     ...groups.map((group) => meaning(name, group, ctx)),
+    section('Calls that look at it', list(lookers(name, ctx))),
     section('Values', values(kb, name, groups[0])),
-    ...groups.map((group) =>
-      section(`All ${prose(group.title)}`, flagTable(group.id, undefined, ctx)),
-    ),
+    ...groups
+      .filter((group) => group.members.length <= MOST_ROWS)
+      .map((group) => section(`All ${prose(group.title)}`, flagTable(group.id, undefined, ctx))),
   ]);
   return { title: name, markdown };
 }
@@ -52,19 +59,45 @@ function meaning(name: string, group: FlagGroup, ctx: FeatureContext): string {
   if (member?.excludes !== undefined) {
     facts.push(`Not with ${member.excludes.map((n) => reference(ctx, 'constant', n)).join(', ')}`);
   }
-  const calls = Object.values(ctx.kb.index.calls)
-    .filter((call) => member?.calls === undefined || member.calls.includes(call.name))
-    .flatMap((call) =>
-      call.params
-        .filter((p) => p.group === group.id)
-        .map((p) => `${code(p.name)} of ${reference(ctx, 'syscall', call.name)}`),
-    );
-  if (calls.length > 0) facts.push(`Taken by ${calls.join(', ')}`);
+  const calls = takersOf(ctx.kb, group.id, member?.calls).map(({ call, parameter, when }) => {
+    const condition = when === undefined ? '' : ` when ${prose(conditionOf(when))}`;
+    return `${code(parameter)} of ${reference(ctx, 'syscall', call)}${condition}`;
+  });
+  const fields = fieldsTaking(ctx.kb, group.id).map(
+    ({ struct, field }) => `${code(field)} of ${reference(ctx, 'struct', struct)}`,
+  );
+  const takers = [...calls, ...fields];
+  if (takers.length > 0) facts.push(`Taken by ${takers.join(', ')}`);
   return subsection(
     prose(group.title),
     words === undefined ? undefined : prose(words.summary),
     words?.warning === undefined ? undefined : `**Careful:** ${prose(words.warning)}`,
     list(facts),
+  );
+}
+
+/** What a signal does when nobody handles it, and what it tells. */
+function signal(name: string, { kb }: FeatureContext): readonly string[] {
+  const words = kb.signal(name);
+  if (words === undefined) return [];
+  const action = `**Unhandled:** ${ACTIONS[words.action]}`;
+  const fixed = words.fixed === true ? '. It can be neither caught, blocked nor ignored.' : '';
+  return [prose(words.meaning), prose(words.advice ?? ''), `${action}${fixed}`];
+}
+
+const ACTIONS = {
+  terminate: 'ends the process',
+  core: 'ends the process with a core dump',
+  stop: 'stops the process',
+  continue: 'continues a stopped process',
+  ignore: 'nothing happens',
+} as const satisfies Record<SignalProse['action'], string>;
+
+/** Calls that look at a capability, with what for. */
+function lookers(name: string, ctx: FeatureContext): readonly string[] {
+  if (!name.startsWith('CAP_')) return [];
+  return lookedAtBy(ctx.kb, name).map(
+    ({ call, when }) => `${reference(ctx, 'syscall', call)}: ${prose(when)}`,
   );
 }
 

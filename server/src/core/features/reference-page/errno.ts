@@ -24,7 +24,7 @@ export function errnoPage(
     prose(info.meaning),
     prose(kb.errnoProse(name)?.advice ?? ''),
     section('Numbers', numbers(name, ctx)),
-    section('After these calls', calls(name, ctx)),
+    section('After these calls', calls(name, ctx), others(name, ctx)),
   ]);
   return { title: name, markdown };
 }
@@ -57,4 +57,13 @@ function calls(name: string, ctx: FeatureContext): string {
       return [`- ${reference(ctx, 'syscall', call.name)} ${code(call.group)}${inner}${container}`];
     })
     .join('\n');
+}
+
+/** Calls whose page nobody has written: the manual names the errno for them. */
+function others(name: string, ctx: FeatureContext): string {
+  const found = Object.values(ctx.kb.index.calls).filter(
+    (call) => !call.page && call.errors.includes(name),
+  );
+  const links = found.map((call) => reference(ctx, 'syscall', call.name));
+  return links.length === 0 ? '' : `Named for: ${links.join(', ')}`;
 }
