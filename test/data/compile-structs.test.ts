@@ -53,9 +53,7 @@ test('fields that take names, in the order and with the types of the declaration
     RECORDS,
   );
   expect(Object.keys(structs)).toEqual(['lone', 'outer']);
-  expect(structs.lone?.fields).toEqual([
-    { name: 'n', type: 'short', group: 'a', kind: 'flags' },
-  ]);
+  expect(structs.lone?.fields).toEqual([{ name: 'n', type: 'short', group: 'a', kind: 'flags' }]);
   expect(structs.outer).toEqual({
     name: 'outer',
     header: 'outer.h',
@@ -104,9 +102,7 @@ test('the cold file has what calls reach, and what that holds', () => {
 
 test('the real ones', () => {
   const { index, pages } = compiledKb();
-  expect(index.structs.pollfd?.fields.find((field) => field.name === 'events')?.type).toBe(
-    'short',
-  );
+  expect(index.structs.pollfd?.fields.find((field) => field.name === 'events')?.type).toBe('short');
   expect(pages.structs?.clone_args?.size).toBe(88);
   expect(pages.structs?.sigaction?.fields.map((field) => field.name)).toContain('sa_restorer');
   expect(Object.keys(pages.structs ?? {}).length).toBeGreaterThan(500);
