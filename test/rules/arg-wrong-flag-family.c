@@ -1,7 +1,11 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stddef.h>
+#include <sys/inotify.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #define BUFFER_FLAGS (MAP_PRIVATE | MAP_ANONYMOUS)
 #define MAP_MINE 0x40000
 #ifndef MLOCK_ONFAULT
@@ -37,4 +41,23 @@ void memory(void *p, unsigned long n, int fd, int prot)
     madvise(p, n, MADV_RANDOM);
     mlock2(p, n, MLOCK_ONFAULT);
     mprotect(p, n, prot & ~MAP_SHARED);
+}
+
+void others(int fd, int cmd, mode_t mode)
+{
+    fcntl(fd, FD_CLOEXEC, 3);
+//            ^^^^^^^^^^ error: FD_CLOEXEC is no F_ constant: in op of fcntl() its value means F_GETFD.
+    fcntl(fd, F_SETFD, O_CLOEXEC);
+//                     ^^^^^^^^^ error: O_CLOEXEC is no FD_ constant: in flags of fcntl() write FD_CLOEXEC.
+    open("x", O_RDWR | O_CREAT, mode | O_CLOEXEC);
+//                                     ^^^^^^^^^ error: O_CLOEXEC is no S_I constant: mode of open() has no flag of that value.
+    setsockopt(fd, IPPROTO_TCP, SO_KEEPALIVE, &cmd, sizeof cmd);
+//                              ^^^^^^^^^^^^ error: SO_KEEPALIVE is no TCP_ constant: in optname of setsockopt() its value means TCP_DEFER_ACCEPT.
+    inotify_init1(O_CLOEXEC);
+//                ^^^^^^^^^ 💡 hint: O_CLOEXEC happens to have the value of IN_CLOEXEC: write IN_CLOEXEC.
+    /* What another argument decides while nobody knows it; values that a call takes beside the named ones. */
+    fcntl(fd, cmd, O_CLOEXEC);
+    fcntl(fd, F_SETFL, O_NONBLOCK);
+    setsockopt(fd, cmd, SO_KEEPALIVE, &cmd, sizeof cmd);
+    socket(AF_PACKET, SOCK_RAW, IPPROTO_RAW);
 }

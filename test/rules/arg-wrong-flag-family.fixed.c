@@ -1,7 +1,11 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stddef.h>
+#include <sys/inotify.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #define BUFFER_FLAGS (MAP_PRIVATE | MAP_ANONYMOUS)
 #define MAP_MINE 0x40000
 #ifndef MLOCK_ONFAULT
@@ -28,4 +32,18 @@ void memory(void *p, unsigned long n, int fd, int prot)
     madvise(p, n, MADV_RANDOM);
     mlock2(p, n, MLOCK_ONFAULT);
     mprotect(p, n, prot & ~MAP_SHARED);
+}
+
+void others(int fd, int cmd, mode_t mode)
+{
+    fcntl(fd, FD_CLOEXEC, 3);
+    fcntl(fd, F_SETFD, O_CLOEXEC);
+    open("x", O_RDWR | O_CREAT, mode | O_CLOEXEC);
+    setsockopt(fd, IPPROTO_TCP, SO_KEEPALIVE, &cmd, sizeof cmd);
+    inotify_init1(IN_CLOEXEC);
+    /* What another argument decides while nobody knows it; values that a call takes beside the named ones. */
+    fcntl(fd, cmd, O_CLOEXEC);
+    fcntl(fd, F_SETFL, O_NONBLOCK);
+    setsockopt(fd, cmd, SO_KEEPALIVE, &cmd, sizeof cmd);
+    socket(AF_PACKET, SOCK_RAW, IPPROTO_RAW);
 }

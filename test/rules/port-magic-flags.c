@@ -1,6 +1,9 @@
 //- /x86.c
 #define _GNU_SOURCE
+#include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #define READ_ONLY 1
@@ -19,6 +22,14 @@ void numbers(void *p, unsigned long n, int fd, int mask)
 //                ^ 💡 hint: 4 is MADV_DONTNEED: write the names, whose values differ between architectures.
     syscall(SYS_mprotect, p, n, 1);
 //                              ^ 💡 hint: 1 is PROT_READ: write the names.
+    fcntl(fd, F_SETFD, 1);
+//                     ^ 💡 hint: 1 is FD_CLOEXEC: write the names.
+    shutdown(fd, 2);
+//               ^ 💡 hint: 2 is SHUT_RDWR: write the names.
+    /* What another argument decides while nobody knows it; permissions, whatever their base; a number among others. */
+    fcntl(fd, mask, 1);
+    open("x", O_RDWR | O_CREAT, 420);
+    kill(fd, 40);
     /* Named, nothing, a mask, a bit without a name, permissions. */
     mprotect(p, n, prot);
     mprotect(p, n, READ_ONLY);

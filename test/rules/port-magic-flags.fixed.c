@@ -1,6 +1,9 @@
 //- /x86.c
 #define _GNU_SOURCE
+#include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #define READ_ONLY 1
@@ -13,6 +16,12 @@ void numbers(void *p, unsigned long n, int fd, int mask)
     mprotect(p, n, fd > 0 ? PROT_READ | PROT_EXEC : PROT_READ);
     madvise(p, n, MADV_DONTNEED);
     syscall(SYS_mprotect, p, n, PROT_READ);
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    shutdown(fd, SHUT_RDWR);
+    /* What another argument decides while nobody knows it; permissions, whatever their base; a number among others. */
+    fcntl(fd, mask, 1);
+    open("x", O_RDWR | O_CREAT, 420);
+    kill(fd, 40);
     /* Named, nothing, a mask, a bit without a name, permissions. */
     mprotect(p, n, prot);
     mprotect(p, n, READ_ONLY);

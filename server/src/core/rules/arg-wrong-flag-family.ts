@@ -128,7 +128,11 @@ function isForeign(term: Term, group: FlagGroup, ctx: RuleContext): term is Name
   if (info === undefined || info.groups.length === 0 || info.groups.includes(group.id))
     return false;
   const value = ctx.kb.value(name, ctx.target.arch);
-  return value !== undefined && asWord(value) === term.value;
+  if (value === undefined || asWord(value) !== term.value) return false;
+  // An open group takes other values too: only one that has a name there is mistaken for sure.
+  if (group.open !== true || counterpart(name, group, ctx) !== undefined) return true;
+  const read = decode(value, group, { kb: ctx.kb, arch: ctx.target.arch });
+  return read.parts.every((part) => part.name !== undefined);
 }
 
 /** Each of the two holds nothing but what the other takes. */
