@@ -2,11 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { constantOn, toBigInt } from '../../../server/src/core/kb/constants.ts';
 import { compileConstants } from '../compile/constants.ts';
+import { arches } from '../import/arches.ts';
 import type { ConstantRecord } from '../import/constants.ts';
-import { compareConstants, type Unit } from '../lib/constant-asserts.ts';
+import { compareConstants, type Verdict } from '../lib/constant-asserts.ts';
 import { kernelUnits, libraryUnits } from '../lib/constant-units.ts';
 import { exceptionsOf } from '../lib/exceptions.ts';
-import { canCompile } from '../lib/gcc.ts';
+import { canCompile, withFiles } from '../lib/gcc.ts';
+import { libraryFiles } from '../lib/library-files.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Check, CheckContext } from './check.ts';
 
@@ -29,16 +31,28 @@ export const constantsGcc: Check = {
     const records = shippedConstants(ctx);
     for (const [option, arch] of TARGETS) {
       const options = [option, ...headerPath()];
-      if (!canCompile(PROBE, options)) {
+      const spec = arches.find(({ name }) => name === arch);
+      if (spec === undefined || !canCompile(PROBE, options)) {
         ctx.note(
           `constants-gcc: no compiler or no kernel headers for ${arch}: values not compared there`,
         );
         continue;
       }
-      yield* compare('kernel', kernelUnits(records, arch), records, options, arch, ctx);
+      const kernel = withFiles(libraryFiles(spec), (folder) =>
+        compareConstants(
+          kernelUnits(records, arch),
+          [...['-isystem', folder, '-include', 'types.h'], ...options],
+          true,
+        ),
+      );
+      yield* report('kernel', kernel, records, arch, ctx);
       if (!canCompile('#include <unistd.h>\n', options)) continue;
-      const units = libraryUnits(records, arch);
-      yield* compare('C library', units, records, [...options, '-D_GNU_SOURCE'], arch, ctx);
+      const library = compareConstants(
+        libraryUnits(records, arch),
+        [...options, '-D_GNU_SOURCE'],
+        true,
+      );
+      yield* report('C library', library, records, arch, ctx);
     }
   },
 };
@@ -52,15 +66,13 @@ export function shippedConstants({ facts, data }: CheckContext): readonly Consta
   );
 }
 
-function* compare(
+function* report(
   whose: string,
-  units: readonly Unit[],
+  verdict: Verdict | undefined,
   records: readonly ConstantRecord[],
-  options: readonly string[],
   arch: string,
   ctx: CheckContext,
 ): Iterable<Problem> {
-  const verdict = compareConstants(units, options);
   if (verdict === undefined) return;
   const accepted = exceptionsOf(ctx.data, 'constants-gcc');
   for (const name of verdict.wrong) {

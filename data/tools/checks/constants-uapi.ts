@@ -6,6 +6,7 @@ import type { ConstantRecord } from '../import/constants.ts';
 import { compareConstants } from '../lib/constant-asserts.ts';
 import { kernelUnits } from '../lib/constant-units.ts';
 import { canCompile, withFiles } from '../lib/gcc.ts';
+import { libraryFiles } from '../lib/library-files.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Check } from './check.ts';
 import { shippedConstants } from './constants-gcc.ts';
@@ -121,32 +122,6 @@ function optionsOf(arch: ArchSpec, folders: readonly string[]): string[] {
     '-include',
     'types.h',
   ];
-}
-
-/** What headers for programs expect of the C library: files that stand before the kernel's. */
-function libraryFiles(arch: ArchSpec): Record<string, string> {
-  const wide = (arch.timeBits ?? arch.bits) === 64 ? 'long long' : 'long';
-  const times =
-    'struct timespec { long tv_sec; long tv_nsec; };\nstruct timeval { long tv_sec; long tv_usec; };\n';
-  const types =
-    `#pragma once\ntypedef unsigned long size_t;\ntypedef ${wide} time_t;\ntypedef long long loff_t;\n` +
-    `typedef unsigned char uint8_t;\ntypedef unsigned short uint16_t;\ntypedef unsigned int uint32_t;\n` +
-    `typedef unsigned long long uint64_t;\ntypedef int int32_t;\ntypedef long long int64_t;\n` +
-    `struct sockaddr { unsigned short sa_family; char sa_data[14]; };\n${arch.bits === 64 ? times : ''}`;
-  const names = ['stddef', 'stdint', 'stdlib', 'string', 'time', 'unistd', 'endian', 'limits'];
-  const files = [
-    ...names,
-    'sys/ioctl',
-    'sys/socket',
-    'sys/time',
-    'sys/types',
-    'netinet/in',
-    'netinet/if_ether',
-    'types',
-  ];
-  return Object.fromEntries(
-    files.map((name) => [`${name}.h`, name === 'types' ? types : '#include <types.h>\n']),
-  );
 }
 
 function problem(message: string): Problem {

@@ -1,5 +1,5 @@
 /** Lets a compiler compare the values of constants with the headers that define them, by `_Static_assert`. Does IO through gcc. */
-import { compile } from './gcc.ts';
+import { compile, preprocessed } from './gcc.ts';
 
 export interface Expected {
   readonly name: string;
@@ -23,38 +23,44 @@ export interface Verdict {
   readonly compared: number;
 }
 
-/** Units that are tried together: headers that clash are tried one by one. */
-const BATCH = 12;
-
-/** What the compiler says with these options; `undefined` when there is no compiler. */
+/**
+ * What the compiler says with these options; `undefined` when there is no compiler. Headers that clash are read apart.
+ * `older`: the headers may lack many of the names.
+ */
 export function compareConstants(
   units: readonly Unit[],
   options: readonly string[],
+  older = false,
 ): Verdict | undefined {
-  const wrong: string[] = [];
-  const lacking: string[] = [];
-  const unread: string[] = [];
-  let compared = 0;
   const asked = units.filter((unit) => unit.constants.length > 0);
-  for (let i = 0; i < asked.length; i += BATCH) {
-    const batch = asked.slice(i, i + BATCH);
-    const together = compileUnit(merge(batch), options);
-    if (together === undefined) return undefined;
-    const runs = together.clash
-      ? batch.map((unit) => ({ unit, run: compileUnit(unit, options) }))
-      : [{ unit: merge(batch), run: together }];
-    for (const { unit, run } of runs) {
-      if (run === undefined) return undefined;
-      const names = unit.constants.map(({ name }) => name);
-      if (run.fatal) unread.push(...names);
-      else {
-        wrong.push(...names.filter((name) => run.wrong.has(name)));
-        lacking.push(...names.filter((name) => run.lacking.has(name)));
-        compared += names.filter((name) => !run.lacking.has(name)).length;
-      }
-    }
+  if (asked.length === 0) return { wrong: [], lacking: [], unread: [], compared: 0 };
+  const unit = merge(asked);
+  const run = compileUnit(unit, options, older);
+  if (run === undefined) return undefined;
+  if (run.clash && asked.length > 1) {
+    const half = Math.ceil(asked.length / 2);
+    const first = compareConstants(asked.slice(0, half), options, older);
+    const second = compareConstants(asked.slice(half), options, older);
+    return first === undefined || second === undefined ? undefined : sum(first, second);
   }
-  return { wrong, lacking, unread, compared };
+  const names = unit.constants.map(({ name }) => name);
+  if (run.fatal) return { wrong: [], lacking: [], unread: names, compared: 0 };
+  const lacking = names.filter((name) => run.lacking.has(name));
+  return {
+    wrong: names.filter((name) => run.wrong.has(name)),
+    lacking,
+    unread: [],
+    compared: names.length - lacking.length,
+  };
+}
+
+function sum(a: Verdict, b: Verdict): Verdict {
+  return {
+    wrong: [...a.wrong, ...b.wrong],
+    lacking: [...a.lacking, ...b.lacking],
+    unread: [...a.unread, ...b.unread],
+    compared: a.compared + b.compared,
+  };
 }
 
 function merge(units: readonly Unit[]): Unit {
@@ -74,24 +80,30 @@ interface UnitRun {
 }
 
 /** One assertion a line, so that each message says by its line which constant it is about. */
-function compileUnit(unit: Unit, options: readonly string[]): UnitRun | undefined {
+function compileUnit(unit: Unit, options: readonly string[], older: boolean): UnitRun | undefined {
   const includes = unit.includes.map(
     (header) => `#if __has_include(<${header}>)\n#include <${header}>\n#endif`,
   );
-  const asserts = unit.constants.map(
+  // Asking gcc for a name that does not exist makes it search for similar ones, which takes longer than all the rest.
+  const seen = older ? preprocessed([...includes, ''].join('\n'), options) : undefined;
+  const words = new Set(seen?.match(/[A-Za-z_]\w*/g));
+  const there = unit.constants.filter(({ name }) => !older || words.has(name));
+  const asserts = there.map(
     ({ name, value }) => `_Static_assert((${name}) == ${literal(value)}, "differs");`,
   );
   const text = [...includes, '#line 1 "asserts"', ...asserts, ''].join('\n');
   const run = compile(text, ['-fsyntax-only', '-w', '-fmax-errors=0', ...options]);
   if (run === undefined) return undefined;
   const wrong = new Set<string>();
-  const lacking = new Set<string>();
+  const lacking = new Set<string>(
+    unit.constants.filter((one) => !there.includes(one)).map(({ name }) => name),
+  );
   let clash = false;
   const fatal = /\bfatal error:/.test(run.messages);
   for (const line of run.messages.split('\n')) {
     const [, file, number, message] = /^(.*?):(\d+):\d+: (?:fatal )?error: (.*)$/.exec(line) ?? [];
     if (file === undefined || message === undefined) continue;
-    const name = file === 'asserts' ? unit.constants[Number(number) - 1]?.name : undefined;
+    const name = file === 'asserts' ? there[Number(number) - 1]?.name : undefined;
     if (name === undefined) clash = true;
     else if (message.includes('static assertion failed')) wrong.add(name);
     else lacking.add(name);

@@ -26,6 +26,17 @@ export function compile(code: string, options: readonly string[]): CompilerRun |
   return run.error === undefined ? { ok: run.status === 0, messages: run.stderr } : undefined;
 }
 
+/** Text after preprocessing, macro definitions included; `undefined` when gcc is not installed. */
+export function preprocessed(code: string, options: readonly string[]): string | undefined {
+  const run = spawnSync('gcc', ['-x', 'c', '-std=gnu17', '-E', '-dD', '-P', ...options, '-'], {
+    input: code,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  return run.error === undefined ? run.stdout : undefined;
+}
+
 /** Writes files (path → text) into a temporary folder, hands it to `use` and cleans up. */
 export function withFiles<T>(
   files: Readonly<Record<string, string>>,
