@@ -17,6 +17,8 @@ const PROFILE = 'engine/vendor/github.com/moby/profiles/seccomp/default.json';
 const BINARY: Readonly<Record<string, string>> = {
   [KERNEL]: 'linux',
   'manpages-dev': 'man',
+  manpages: 'man7',
+  'linux-libc-dev': 'uapi',
   'golang-github-containers-common': 'podman',
   libc6: 'glibc',
   musl: 'musl',
@@ -62,6 +64,7 @@ function main(): number {
   const places = {
     linux: unpackKernel(root),
     man: join(root, 'usr/share/man'),
+    uapi: join(root, 'usr/include'),
     docker: unpackProfile(docker.file),
     ...Object.fromEntries(trees.map((tree) => [tree.pin.id, tree.place])),
     podman: join(root, 'usr/share/containers/seccomp.json'),

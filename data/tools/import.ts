@@ -2,6 +2,7 @@
  * `npm run data:import [-- --linux DIR --man DIR --docker FILE --moby DIR --podman FILE --glibc FILE --musl FILE
  * --strace DIR --muslSource DIR --systemd FILE --syzkaller DIR]`: writes
  * `data/generated`. Without options it takes what `npm run data:fetch` brought; an input that is missing keeps its tables.
+ * With `--uapi DIR`, kernel headers of several architectures, a compiler then compares every constant with them.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,6 +10,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { compareTrees } from './checks/constants-uapi.ts';
 import { DOCKER_PROFILE_PATHS, dockerReleases } from './import/docker-releases.ts';
 import { importAll } from './import/import-all.ts';
 import type { Profile, ReleasedProfile } from './import/profiles.ts';
@@ -72,7 +74,11 @@ function main(args: readonly string[]): number {
     keyof Inputs,
     { type: 'string' }
   >;
-  const { values } = parseArgs({ args: [...args], options, strict: true });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { ...options, uapi: { type: 'string' } },
+    strict: true,
+  });
   const manifest = readManifest();
   const where = (key: keyof Inputs): string | undefined =>
     values[key] ?? (Object.keys(values).length === 0 ? manifest?.places[key] : undefined);
@@ -84,7 +90,14 @@ function main(args: readonly string[]): number {
   }
   const header = { what: 'what the tables beside this file were read from', inputs: [] };
   writeFileSync(join(GENERATED, 'provenance.json'), formatTable({ header, records: pins }));
-  return 0;
+  return values.uapi === undefined ? 0 : prove(facts, values.uapi);
+}
+
+/** Has a compiler compare every constant with the kernel headers below `folder`; the exit status. */
+function prove(facts: Facts, folder: string): number {
+  const problems = [...compareTrees(facts.constants.records, folder, console.log)];
+  for (const { message } of problems) console.log(message);
+  return problems.length === 0 ? 0 : 1;
 }
 
 type Where = (key: keyof Inputs) => string | undefined;
