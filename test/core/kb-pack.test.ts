@@ -21,3 +21,15 @@ test('lookups answer the same over the shipped index', () => {
 test('the shipped index stays under 400 KB', () => {
   expect(JSON.stringify(packIndex(compiledKb().index)).length).toBeLessThan(400_000);
 });
+
+test('what asks about all calls is answered without reading each', () => {
+  const { index, pages } = compiledKb();
+  const packed = createKb(packIndex(index), () => pages);
+  const plain = createKb(index, () => pages);
+  expect(packed.callNames()).toEqual(plain.callNames());
+  const taking = plain.callNames().filter((name) => plain.takesNames(name));
+  expect(packed.callNames().filter((name) => packed.takesNames(name))).toEqual(taking);
+  expect(taking).toEqual(expect.arrayContaining(['mmap', 'fcntl', 'openat']));
+  expect(taking).not.toContain('getpid');
+  expect(packed.failures()).toEqual(plain.failures());
+});

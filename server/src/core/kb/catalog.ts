@@ -26,6 +26,10 @@ export interface Catalog {
   readonly structs: Table<StructInfo>;
   readonly constants: Table<ConstantInfo>;
   readonly errnos: Table<ErrnoInfo>;
+  /** True when some argument of a call takes named values, in some case. */
+  takesNames(call: string): boolean;
+  /** What calls return on failure, each once. */
+  failures(): readonly CallInfo['fails'][];
   /** Every call that has a number on an architecture (canonical name), or has one reserved there. */
   numbersOn(arch: string): Iterable<readonly [name: string, number: number]>;
   /** As it was compiled; each record is made whole when somebody reads it. */
@@ -49,6 +53,13 @@ function plainCatalog(index: KbIndex): Catalog {
     structs: tableOf(index.structs),
     constants: tableOf(index.constants),
     errnos: tableOf(index.errnos),
+    takesNames(name) {
+      const call = own(index.calls, name);
+      return [...(call?.params ?? []), ...(call?.raw ?? [])].some(
+        (p) => p.group !== undefined || p.cases !== undefined,
+      );
+    },
+    failures: () => [...new Set(Object.values(index.calls).map((call) => call.fails))],
     *numbersOn(arch) {
       for (const { name, numbers, reserved } of Object.values(index.calls)) {
         const number = own(numbers, arch) ?? own(reserved, arch);
@@ -68,7 +79,8 @@ function packedCatalog(given: PackedIndex): Catalog {
     cases: given.cases,
     constants: once(() => [...places().keys()]),
   };
-  const { calls, numbersOn } = readCalls(given, params);
+  const { calls, takesNames, numbersOn } = readCalls(given, params);
+  const failures = (): readonly CallInfo['fails'][] => given.calls.shared.fails.values;
   const constants = lazyTable(
     () => [...new Set([...places().keys(), ...Object.keys(given.constants)])].sort(),
     (name): ConstantInfo | undefined => {
@@ -123,7 +135,10 @@ function packedCatalog(given: PackedIndex): Catalog {
       return whole.errnos();
     },
   };
-  return { calls, groups, structs, constants, errnos, numbersOn, index };
+  return {
+    ...{ calls, groups, structs, constants, errnos },
+    ...{ takesNames, failures, numbersOn, index },
+  };
 }
 
 function readErrno(name: string, given: PackedIndex): ErrnoInfo | undefined {

@@ -32,6 +32,12 @@ export interface Kb {
   readonly index: KbIndex;
   /** A call by kernel name or by another spelling (`mmap64`). */
   call(name: string): CallInfo | undefined;
+  /** Kernel names of all calls. */
+  callNames(): readonly string[];
+  /** True when some argument of a call (kernel name) takes named values, in some case. */
+  takesNames(call: string): boolean;
+  /** What calls return on failure, each once. */
+  failures(): readonly CallInfo['fails'][];
   /** A constant of any group, or one that belongs to none (`AT_FDCWD`). */
   constant(name: string): ConstantInfo | undefined;
   group(id: string): FlagGroup | undefined;
@@ -110,6 +116,9 @@ export function createKb(given: KbIndex | PackedIndex, loadPages: () => KbPages)
   return {
     index: catalog.index,
     call: (name) => calls.get(kernelName(name)),
+    callNames: calls.names,
+    takesNames: (name) => catalog.takesNames(name),
+    failures: () => catalog.failures(),
     constant: constants.get,
     group: groups.get,
     struct: structs.get,

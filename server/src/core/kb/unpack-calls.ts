@@ -5,6 +5,9 @@ import { SHARED_MEMBERS, type PackedIndex } from './packed.ts';
 import { readNumbers, type NumberColumn } from './unpack-numbers.ts';
 import { readParams, type ParamTables } from './unpack-params.ts';
 
+/** A parameter with a group or cases behind its kind (see `unpack-params.ts`). */
+const WITH_NAMES = /(?:^|;)[^:;]*:[^:;]*:[^:;]*:[^;]/;
+
 interface Columns {
   readonly names: readonly string[];
   readonly position: ReadonlyMap<string, number>;
@@ -21,7 +24,7 @@ interface Columns {
 export function readCalls(
   given: PackedIndex,
   tables: ParamTables,
-): Pick<Catalog, 'calls' | 'numbersOn'> {
+): Pick<Catalog, 'calls' | 'takesNames' | 'numbersOn'> {
   const columns = late(() => splitColumns(given));
   const numbers = late(() => readNumbers(given.numbers));
   const reserved = late(() => readNumbers(given.reserved));
@@ -57,6 +60,11 @@ export function readCalls(
   };
   return {
     calls,
+    takesNames(name) {
+      const { position, params, raw } = columns();
+      const at = position.get(name) ?? -1;
+      return WITH_NAMES.test(params[at] ?? '') || WITH_NAMES.test(raw[at] ?? '');
+    },
     *numbersOn(arch) {
       const { names } = columns();
       const here = numbers().get(arch);

@@ -99,15 +99,10 @@ function wakingCalls(plan: Plan, kb: Kb): ReadonlySet<string> {
   if (byPlan === undefined) waking.set(kb, (byPlan = new Map<string, ReadonlySet<string>>()));
   let names = byPlan.get(plan.key);
   if (names === undefined) {
-    const takesFlags = (name: string): boolean => {
-      const call = kb.call(name);
-      return [...(call?.params ?? []), ...(call?.raw ?? [])].some(
-        (p) => p.group !== undefined || p.cases?.some((c) => c.group !== undefined) === true,
-      );
-    };
-    const all = Object.keys(kb.index.calls);
     names = new Set(
-      all.filter((name) => plan.isNamedBy(name) || (plan.anyCall && takesFlags(name))),
+      kb
+        .callNames()
+        .filter((name) => plan.isNamedBy(name) || (plan.anyCall && kb.takesNames(name))),
     );
     byPlan.set(plan.key, names);
   }
