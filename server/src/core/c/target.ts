@@ -228,8 +228,7 @@ const failureNames = new WeakMap<Kb, ReadonlySet<string>>();
 function isFailureName(name: string, kb: Kb): boolean {
   let names = failureNames.get(kb);
   if (names === undefined) {
-    const all = Object.values(kb.index.calls).map((c) => c.fails);
-    names = new Set(all.filter((f) => /^[A-Z]\w*$/.test(f) && f !== 'NULL'));
+    names = new Set(kb.failures().filter((f) => /^[A-Z]\w*$/.test(f) && f !== 'NULL'));
     failureNames.set(kb, names);
   }
   return names.has(name);
