@@ -5,8 +5,8 @@ import { compareText } from '../lib/problem.ts';
 export interface XlatRecord {
   /** File name without `.in`, by which the decoders call it. */
   readonly group: string;
-  /** Told by files that strace looks up by value; the others may be masks or enums. */
-  readonly kind?: 'enum';
+  /** `enum`: strace looks one up by its value; `bits`: the constants are numbers of bits. The others may be masks or enums. */
+  readonly kind?: 'enum' | 'bits';
   /** In the file's order, those of every architecture. */
   readonly members: readonly string[];
   /** Kernel headers that the file says it follows. */
@@ -14,6 +14,9 @@ export interface XlatRecord {
   /** Numbers of names that no imported header has: gone from the kernel, or never in it. */
   readonly gone?: Readonly<Record<string, number>>;
 }
+
+/** `NAME`, `NAME value`, `1<<NAME`, `NAME-1`, `MACRO(NAME)`. */
+const ENTRY = /^(1U?L*\s*<<\s*\(?)?([A-Za-z_]\w*\((?=[A-Z]))?([A-Za-z_]\w*)\)?\s*(.*)$/;
 
 /** Groups by name. `files`: path → text; `known`: names of imported constants. */
 export function importXlat(
@@ -34,23 +37,25 @@ function readGroup(group: string, text: string, known: ReadonlySet<string>): Xla
   const members = new Set<string>();
   const headers: string[] = [];
   const gone: Record<string, number> = {};
-  let isEnum = false;
+  let kind: XlatRecord['kind'];
   let depth = 0;
   for (const line of text.replace(/\/\*[^]*?\*\//g, ' ').split('\n')) {
-    if (/^#\s*(value_indexed|sorted|enum)\b/.test(line)) isEnum = true;
+    if (/^#\s*(value_indexed|sorted|enum)\b/.test(line)) kind ??= 'enum';
     const header = /^#From\s+(\S+)/.exec(line)?.[1];
     if (header !== undefined) headers.push(header);
     if (/^#\s*if/.test(line)) depth++;
     if (/^#\s*endif/.test(line)) depth--;
-    const [, name, expression = ''] = /^([A-Za-z_]\w*)\s*(.*)$/.exec(line) ?? [];
+    const [, bit, around, name, expression = ''] = ENTRY.exec(line.trimStart()) ?? [];
     if (name === undefined) continue;
     members.add(name);
-    const value = known.has(name) || depth > 0 ? undefined : numberOf(expression);
+    if (bit !== undefined) kind = 'bits';
+    const plain = bit === undefined && around === undefined && !expression.startsWith('-');
+    const value = known.has(name) || depth > 0 || !plain ? undefined : numberOf(expression);
     if (value !== undefined) gone[name] = value;
   }
   return {
     group,
-    ...(isEnum ? { kind: 'enum' as const } : {}),
+    ...(kind === undefined ? {} : { kind }),
     members: [...members],
     ...(headers.length === 0 ? {} : { headers }),
     ...(Object.keys(gone).length === 0 ? {} : { gone }),
