@@ -3,8 +3,11 @@
  * Sound by construction: whatever it cannot follow is unknown.
  */
 import type { Span } from '../text/span.ts';
-import type { DeclStmt, Expr, FunctionIr, NameExpr, Variable } from './ir.ts';
+import { ends, isCutOff, type Leaving } from './endings.ts';
+import type { CallExpr, DeclStmt, Expr, FunctionIr, NameExpr, Variable } from './ir.ts';
 import { nameOf } from './ir.ts';
+import { calledName, neverReturns } from './leaving.ts';
+import type { Through } from './transparent.ts';
 import { parentsOf, partsOf, walk, type Node } from './walk.ts';
 
 /** A place that gives a local variable a value. */
@@ -21,6 +24,8 @@ export interface Definition {
 export interface Flow {
   readonly fn: FunctionIr;
   readonly parents: ReadonlyMap<Node, Node>;
+  /** What a macro does with its first argument; `undefined` for functions and macros not known. */
+  through(call: CallExpr): Through | undefined;
   /** True for parameters and variables declared anywhere in the function. */
   declares(name: string): boolean;
   isParameter(name: string): boolean;
@@ -41,8 +46,17 @@ export interface Reaching {
   readonly repeats: boolean;
 }
 
+/** What the file around tells of functions and macros. */
+export interface Surroundings {
+  /** True for a call after which nothing runs. */
+  readonly neverReturns: (call: CallExpr) => boolean;
+  /** What a macro does with its first argument. */
+  readonly through: (call: CallExpr) => Through | undefined;
+}
+const NOBODY: Surroundings = { neverReturns, through: () => undefined };
+
 /** Indexes one function. */
-export function createFlow(fn: FunctionIr): Flow {
+export function createFlow(fn: FunctionIr, around: Surroundings = NOBODY): Flow {
   const parents = parentsOf(fn);
   const params = new Set(fn.params.map((p) => p.name));
   const types = new Map<string, string | undefined>();
@@ -91,14 +105,18 @@ export function createFlow(fn: FunctionIr): Flow {
     return out;
   };
 
+  const leaving: Leaving = (call) =>
+    !types.has(calledName(call) ?? '') && around.neverReturns(call);
+
   const dominatesFrom = (node: Node, at: number, use: Node, up: ReadonlySet<Node>): boolean =>
     at <= use.start &&
     ![...labels.values()].some((l) => at <= l && l <= use.start) &&
-    leadsTo(parents, node, up, fn);
+    leadsTo(parents, node, up, fn, leaving);
 
   return {
     fn,
     parents,
+    through: (call) => (types.has(calledName(call) ?? '') ? undefined : around.through(call)),
     dominates: (node, use) => dominatesFrom(node, node.end, use, new Set(ancestors(use))),
     declares: (name) => types.has(name),
     isParameter: (name) => params.has(name),
@@ -121,6 +139,7 @@ export function createFlow(fn: FunctionIr): Flow {
       const out: Reaching[] = [];
       all.forEach((d, i) => {
         if (i >= first && (d.at <= use.start || again(d))) {
+          if (isCutOff(d.node, up, parents, leaving)) return;
           const repeats = around(d).length > 0;
           out.push({ definition: d, certain: dominates(d), repeats });
         }
@@ -160,13 +179,18 @@ function leadsTo(
   node: Node,
   up: ReadonlySet<Node>,
   fn: FunctionIr,
+  leaving: Leaving,
 ): boolean {
   let n: Node = node;
   for (let p = parents.get(n); p; p = parents.get(p)) {
     switch (p.kind) {
       case 'block':
       case 'case':
-        return (up.has(p) || p === fn.body) && parents.get(p)?.kind !== 'switch';
+        if (parents.get(p)?.kind === 'switch') return false;
+        if (up.has(p) || p === fn.body) return true;
+        // `if (…) { x = 1; } else die();`
+        if (parents.get(p)?.kind !== 'if') return false;
+        break;
       case 'expr':
       case 'paren':
       case 'comma':
@@ -179,6 +203,12 @@ function leadsTo(
       case 'loop':
         return p.init === n && up.has(p);
       case 'if':
+        if (p.test !== n) {
+          // The other branch never gets past the `if`.
+          const other = p.yes === n ? p.no : p.yes;
+          if (other === undefined || !ends(other, leaving)) return false;
+          break;
+        }
         // `if ((p = f()) …)`: evaluated before anything behind the test.
         return isTest(p.test, node) && headOf(parents, p, up, fn);
       default:

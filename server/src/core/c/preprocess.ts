@@ -1,7 +1,9 @@
 /** What the preprocessor lines of a file say: its macros, its own names, and the conditions around a place. */
 import { readExpression } from './expression.ts';
+import { handlersIn } from './handlers.ts';
 import type { Expr } from './ir.ts';
 import { namedNumbers } from './named-numbers.ts';
+import { endingsIn, joinEndings } from './noreturn.ts';
 import type { Define, Segment } from './segment.ts';
 import { tokenize } from './tokens.ts';
 
@@ -19,8 +21,12 @@ export interface Macro {
 export interface FileEnv {
   /** Every definition of a macro, in order; enumerators and constants of the file count as macros of their value. */
   readonly macros: ReadonlyMap<string, readonly Macro[]>;
-  /** System call names that the file defines for itself, as functions or macros. */
+  /** System call names that the file defines for itself, as functions or macros; ask with `isOwn`. */
   readonly owns: ReadonlySet<string>;
+  /** Functions and macros of the file: true for those that never return, false where a well-known name does. */
+  readonly neverReturn: ReadonlyMap<string, boolean>;
+  /** Functions that the file installs as signal handlers. */
+  readonly handlers: ReadonlySet<string>;
   /** Changes when anything of the above does. */
   readonly key: string;
 }
@@ -36,22 +42,28 @@ export function contributionOf(segment: Segment): string {
 
 function contribution(segment: Segment): string {
   const numbers = namedNumbers(segment);
-  if (segment.defines.length + segment.owns.length + numbers.length === 0) return '';
+  const endings = endingsIn(segment);
+  const handlers = handlersIn(segment);
+  const count = segment.defines.length + segment.owns.length + numbers.length + endings.size;
+  if (count + handlers.length === 0) return '';
   const defines = segment.defines.map(
     (d) => `${d.name}(${d.params?.join() ?? '-'})${String(isFallback(d, segment))} ${d.body}`,
   );
   const named = numbers.map((n) => `${n.name}=${n.body}`);
-  return [...defines, ...named, ...segment.owns].join('\n');
+  const ends = [...endings].map(([name, ending]) => `${name} ${ending}`);
+  const installed = handlers.map((name) => `&${name}`);
+  return [...defines, ...named, ...segment.owns, ...ends, ...installed].join('\n');
 }
 
 /** The environment of a file from its segments; `watch` are the names that `owns` may hold. */
 export function readEnv(
-  segments: Iterable<Segment>,
+  segments: readonly Segment[],
   watch: ReadonlySet<string>,
   key: string,
 ): FileEnv {
   const macros = new Map<string, Macro[]>();
   const owns = new Set<string>();
+  const handlers = new Set<string>();
   const add = (macro: Macro): void => {
     const list = macros.get(macro.name);
     if (list) list.push(macro);
@@ -59,13 +71,14 @@ export function readEnv(
   };
   for (const segment of segments) {
     for (const name of segment.owns) owns.add(name);
+    for (const name of handlersIn(segment)) handlers.add(name);
     for (const d of segment.defines) {
       if (watch.has(d.name)) owns.add(d.name);
       add(readMacro(d, segment));
     }
     for (const number of namedNumbers(segment)) add(readMacro(number, segment));
   }
-  return { macros, owns, key };
+  return { macros, owns, neverReturn: joinEndings(segments.map(endingsIn)), handlers, key };
 }
 
 function readMacro(d: Pick<Define, 'name' | 'params' | 'body' | 'start'>, segment: Segment): Macro {

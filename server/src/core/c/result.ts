@@ -4,6 +4,7 @@ import type { SyscallCall } from './call-site.ts';
 import type { ResultTest, ResultUse } from './facts.ts';
 import { statementOf, type Flow } from './flow.ts';
 import { nameOf, uncast, unparen, type BinaryExpr, type Expr } from './ir.ts';
+import type { Through } from './transparent.ts';
 import { partsOf, walk, type Node } from './walk.ts';
 
 /** Reads the text of a span of the unit. */
@@ -18,7 +19,7 @@ export function resultOf(call: SyscallCall, flow: Flow | undefined, textOf: Text
   if (direct) return { kind: 'tested', tests: [direct] };
   let n: Node = call.expr;
   for (let p = flow.parents.get(n); p; p = flow.parents.get(p)) {
-    if (p.kind === 'paren' || p.kind === 'cast') {
+    if (p.kind === 'paren' || p.kind === 'cast' || isThrough(p, n, 'value', flow)) {
       n = p;
     } else if (p.kind === 'assign' && p.op === '=' && p.right === n) {
       return variable(compact(textOf(p.left)), p, flow, textOf);
@@ -82,7 +83,7 @@ function testOf(e: Expr, flow: Flow): ResultTest | undefined {
       n = p;
       continue;
     }
-    if (p.kind === 'comma' && p.right === n) {
+    if ((p.kind === 'comma' && p.right === n) || isThrough(p, n, 'value', flow)) {
       n = p;
       continue;
     }
@@ -92,12 +93,18 @@ function testOf(e: Expr, flow: Flow): ResultTest | undefined {
     }
     const condition =
       ((p.kind === 'if' || p.kind === 'loop' || p.kind === 'conditional') && p.test === n) ||
-      (p.kind === 'binary' && (p.op === '&&' || p.op === '||'));
+      (p.kind === 'binary' && (p.op === '&&' || p.op === '||')) ||
+      isThrough(p, n, 'test', flow);
     return condition
       ? { kind: 'falsy', subject, op: '', start: n.start, end: n.end, certain: true }
       : undefined;
   }
   return undefined;
+}
+
+/** True when `p` is a macro that does this with its first argument, which is `n`. */
+function isThrough(p: Node, n: Node, as: Through, flow: Flow): boolean {
+  return p.kind === 'call' && p.args[0] === n && flow.through(p) === as;
 }
 
 function comparison(p: BinaryExpr, n: Node, subject: Span): ResultTest {

@@ -12,6 +12,9 @@ import type { CallFacts } from './facts.ts';
 import { createFlow, type Flow } from './flow.ts';
 import type { Expr, FunctionIr, NameExpr } from './ir.ts';
 import { localValue } from './local-value.ts';
+import { neverReturnsWith } from './noreturn.ts';
+import type { PathFacts } from './path-facts.ts';
+import { createPaths } from './paths.ts';
 import { originOf } from './origin.ts';
 import type { SyntaxParser } from './parser.ts';
 import { conditionsAt, parseText, type FileEnv } from './preprocess.ts';
@@ -19,6 +22,7 @@ import { expectsFailure, resultOf } from './result.ts';
 import type { Segment } from './segment.ts';
 import { readFunction } from './statements.ts';
 import { isWordPart } from './tokens.ts';
+import { throughWith } from './transparent.ts';
 import type { Value } from './value.ts';
 
 export interface Unit {
@@ -58,10 +62,14 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
     ...functions.flatMap((fn) => callsIn(fn, where)),
     ...looseCalls(segment.candidates, read, where),
   ].sort((a, b) => a.nameSpan.start - b.nameSpan.start);
+  const around = {
+    neverReturns: neverReturnsWith(env.neverReturn),
+    through: throughWith(env.macros),
+  };
   const flows = new Map<FunctionIr, Flow>();
   const flowOf = (fn: FunctionIr): Flow => {
     let flow = flows.get(fn);
-    if (!flow) flows.set(fn, (flow = createFlow(fn)));
+    if (!flow) flows.set(fn, (flow = createFlow(fn, around)));
     return flow;
   };
   return {
@@ -121,18 +129,48 @@ function createFacts(
   const value = (expr: Expr): Value => typed(expr).v;
   const before = (call: SyscallCall): readonly SyscallCall[] =>
     calls.filter((c) => c.fn !== undefined && c.fn === call.fn && c.start < call.start);
+  const known = new Map<FunctionIr, PathFacts>();
+  const paths = (place: Span): PathFacts | undefined => {
+    const flow = flowAt(place);
+    let facts = flow && known.get(flow.fn);
+    if (flow && !facts) {
+      facts = createPaths({
+        flow,
+        textOf: text,
+        valueOf: value,
+        calls: calls.filter((c) => c.fn === flow.fn),
+        macros: env.macros,
+        neverReturns: neverReturnsWith(env.neverReturn),
+        handlers: env.handlers,
+        longBits: bits,
+        structSize: (tag) => structSize(tag, options),
+        cpp: options.language === 'cpp',
+      });
+      known.set(flow.fn, facts);
+    }
+    return facts;
+  };
   const flowOfCall = (call: SyscallCall): Flow | undefined =>
     call.fn ? flowOf(call.fn) : undefined;
   return {
     value,
     text,
     before,
+    paths,
     result: (call) => resultOf(call, flowOfCall(call), text),
     failureExpected: (call) => expectsFailure(call, flowOfCall(call), text),
     conditions: (span) => conditionsAt(segment, span.start),
     origin: (expr, call) =>
       originOf(expr, { flow: flowOfCall(call), value, textOf: text, before: before(call) }),
   };
+}
+
+/** Bytes of a structure where all 64-bit, or this 32-bit, architectures lay it out as known. */
+function structSize(tag: string, { kb, arch }: UnitOptions): bigint | undefined {
+  const page = kb.structPage(tag);
+  if (page?.size === undefined) return undefined;
+  const size = kb.arch(arch)?.bits === 32 ? page.differs?.[arch] : page.size;
+  return size === undefined ? undefined : BigInt(size);
 }
 
 function withoutSpans(v: Value): Value {
