@@ -3,25 +3,18 @@ import type { Kb } from '../kb/kb.ts';
 import type { CallInfo } from '../kb/kb.types.ts';
 import type { Argument, SyscallCall } from './call-site.ts';
 import { readExpression } from './expression.ts';
-import { nameOf, type CallExpr, type FunctionIr, type NameExpr, unparen } from './ir.ts';
+import { type CallExpr, type FunctionIr, type NameExpr, unparen } from './ir.ts';
+import { isDeclaredAt, isOwn } from './own-names.ts';
 import { conditionsAt, isDead, type FileEnv } from './preprocess.ts';
 import { resolveParams, type ResolveContext } from './resolve-params.ts';
 import type { Candidate, Segment } from './segment.ts';
+import { moreSpellings, RAW_WORDS, readSpelling } from './spellings.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { declaredIn } from './walk.ts';
 
-/** The word that makes raw calls. */
-export const RAW_CALL = 'syscall';
-
-/** Words that make a call candidate: every spelling of every call, and `syscall`. */
+/** Words that make a call candidate: every spelling of every call, and what makes raw calls. */
 export function watchList(kb: Kb): ReadonlySet<string> {
-  return new Set([...kb.names(), RAW_CALL]);
-}
-
-/** The call that `SYS_x`, `__NR_x` names, or `undefined`. */
-export function numberedCall(name: string, kb: Kb): CallInfo | undefined {
-  const m = /^(?:SYS|__NR|__SNR)_(\w+)$/.exec(name);
-  return m?.[1] === undefined ? undefined : kb.call(m[1]);
+  return new Set([...kb.names(), ...moreSpellings(kb).keys(), ...RAW_WORDS]);
 }
 
 interface Where {
@@ -61,6 +54,7 @@ export function looseCalls(
   for (const c of candidates) {
     if (budget < 0) break;
     if (seen.has(c.start) || (!c.inBody && !c.inDirective)) continue;
+    if (c.inBody && isDeclaredAt(where.segment.text, c.start)) continue;
     const expr = looseCallAt(where.segment.text, c.start);
     const callee = expr?.callee;
     budget -= expr ? expr.end - expr.start + 400 : 400;
@@ -127,21 +121,15 @@ function toCall(
 ): SyscallCall | undefined {
   const { kb, env, segment } = where;
   const spelled = callee.name.replace(/^::/, '');
-  if (env.owns.has(spelled)) return undefined;
+  const global = spelled !== callee.name;
+  if (global ? env.owns.has(spelled) : isOwn(env.owns, spelled)) return undefined;
   const skip = broken || isDead(conditionsAt(segment, expr.start));
-  if (spelled === RAW_CALL) {
-    const number = expr.args[0];
-    const name = number ? nameOf(number) : undefined;
-    const info = name ? numberedCall(name, kb) : undefined;
-    if (!number || !info) return undefined;
-    const args = toArguments(expr.args.slice(1), info, 'raw', where);
-    return build(info, spelled, 'raw', unparen(number), expr, args, fn, skip);
-  }
-  const info = kb.call(spelled);
-  if (!info || info.homonym) return undefined;
-  const args = toArguments(expr.args, info, 'libc', where);
-  const wrapped = info.libc.glibc !== undefined || info.libc.musl === true;
-  return build(info, spelled, 'libc', callee, expr, args, fn, skip || !wrapped);
+  const read = readSpelling(spelled, expr.args, kb);
+  if (!read) return undefined;
+  const { info, via, number, judged } = read;
+  const args = toArguments(read.args, info, via, where);
+  const name = number ? unparen(number) : callee;
+  return build(info, spelled, via, name, expr, args, fn, skip || !judged);
 }
 
 function toArguments(

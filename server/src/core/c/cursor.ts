@@ -4,11 +4,13 @@ import type { Kb } from '../kb/kb.ts';
 import type { CallInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
 import { brackets, KEYWORDS, type Open } from './brackets.ts';
-import { isQualified, looseCallAt, numberedCall, RAW_CALL } from './calls.ts';
+import { isQualified, looseCallAt } from './calls.ts';
 import { fieldValuedAt, namesBefore } from './fields.ts';
+import { isOwn } from './own-names.ts';
 import { groupsAt, resolveParams } from './resolve-params.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
+import { namesCall, numberedCall, rawForm, spellingOf } from './spellings.ts';
 import { isWordPart, tokenize, type Token } from './tokens.ts';
 import { variableGroup } from './variable-group.ts';
 
@@ -35,6 +37,8 @@ export interface Cursor {
   readonly call?: CursorCall;
   /** Cursor is on the number of a raw call: `syscall(SYS_|`. */
   readonly wantsNumber: boolean;
+  /** Cursor is where a macro takes the bare name of a call: `SCMP_SYS(|`. */
+  readonly wantsName: boolean;
   /**
    * Outside of a call's parentheses: the flag group of a variable that is passed in such an argument in this function,
    * or whose other terms belong to one group (`int flags = MAP_|`, `flags |= MAP_|`).
@@ -72,8 +76,8 @@ export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
     inLiteral ||
     (directive !== undefined && directive.text !== 'define') ||
     lineComment(text, at, all);
-  const nothing = { word, quiet, wantsErrno: false, wantsNumber: false, atStatement: false };
-  if (quiet) return nothing;
+  const wants = { wantsErrno: false, wantsNumber: false, wantsName: false };
+  if (quiet) return { word, quiet, ...wants, atStatement: false };
   const stack = brackets(directive ? tokens.slice(tokens.indexOf(directive) + 2) : tokens);
   const scope = directive ? tokens.slice(tokens.indexOf(directive) + 2) : tokens;
   const top = stack.at(-1);
@@ -81,7 +85,7 @@ export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
   const errnoOf = lastCallBefore(file, segment, start, kb);
   const inStatement = scope.slice(top?.first ?? 0);
   const group =
-    found.call || found.wantsNumber
+    found.call || found.wantsNumber || found.wantsName
       ? undefined
       : (fieldGroup(scope, file, kb) ?? variableGroup(inStatement, segment, file, kb));
   return {
@@ -89,6 +93,7 @@ export function cursorAt(file: SourceFile, offset: number, kb: Kb): Cursor {
     quiet: false,
     ...(found.call ? { call: found.call } : {}),
     wantsNumber: found.wantsNumber,
+    wantsName: found.wantsName,
     ...(group ? { group: group.id, groupUsed: group.used } : {}),
     ...(errnoOf ? { errnoOf } : {}),
     wantsErrno: errnoWanted(scope, stack),
@@ -144,12 +149,15 @@ interface Place {
   readonly end: number;
 }
 
-function callAround(
-  stack: readonly Open[],
-  tokens: readonly Token[],
-  place: Place,
-): { call?: CursorCall; wantsNumber: boolean } {
-  const none = { wantsNumber: false };
+interface Around {
+  readonly call?: CursorCall;
+  readonly wantsNumber: boolean;
+  readonly wantsName: boolean;
+}
+const NOBODY: Around = { wantsNumber: false, wantsName: false };
+
+function callAround(stack: readonly Open[], tokens: readonly Token[], place: Place): Around {
+  const none = NOBODY;
   for (let i = stack.length - 1; i > 0; i--) {
     const open = stack[i];
     if (open?.token.text !== '(') return none;
@@ -165,39 +173,43 @@ function callAround(
   return none;
 }
 
-function namedCall(
-  head: Token,
-  open: Open,
-  tokens: readonly Token[],
-  place: Place,
-): { call?: CursorCall; wantsNumber: boolean } {
+function namedCall(head: Token, open: Open, tokens: readonly Token[], place: Place): Around {
   const { kb, file, segment, base } = place;
-  const none = { wantsNumber: false };
-  if (file.env().owns.has(head.text) || isQualified(segment.text, head.start)) return none;
+  const none = NOBODY;
+  if (isOwn(file.env().owns, head.text) || isQualified(segment.text, head.start)) return none;
   let info: CallInfo | undefined;
   let via: 'libc' | 'raw' = 'libc';
   let index = open.commas;
   let nameSpan = { start: base + head.start, end: base + head.end };
-  if (head.text === RAW_CALL) {
-    if (index === 0) return { wantsNumber: true };
+  let order: readonly number[] | undefined;
+  const raw = rawForm(head.text);
+  if (index === 0 && namesCall(head.text)) return { ...NOBODY, wantsName: true };
+  let skip = 0;
+  if (raw) {
+    if (index === 0) return { ...NOBODY, wantsNumber: true };
     const number = tokens[open.head + 2];
-    info = number ? numberedCall(number.text, kb) : undefined;
+    info = number && (raw.by === 'number' ? numberedCall(number.text, kb) : kb.call(number.text));
     via = 'raw';
-    index--;
+    skip = raw.skip(tokens[open.head + 4]?.text);
+    index -= skip;
     if (number) nameSpan = { start: base + number.start, end: base + number.end };
-  } else info = kb.call(head.text);
-  if (!info || (via === 'libc' && info.homonym)) return none;
+  } else {
+    const spelling = spellingOf(head.text, kb);
+    info = spelling?.info;
+    order = spelling?.order;
+    if (order) index = order.indexOf(index);
+  }
+  if (!info || index < 0) return none;
   const written = tokens.slice(open.first);
   const behind = restOfArgument(segment.text, place.end);
   const names = [...written, ...behind.tokens].filter((t) => t.kind === 'word').map((t) => t.text);
   const start = written[0]?.start ?? place.start;
   const exprs = looseCallAt(segment.text, head.start)?.args ?? [];
-  const args = (via === 'raw' ? exprs.slice(1) : exprs).map((e, i) =>
-    i === index ? undefined : e,
-  );
+  const own = order ? order.map((i) => exprs[i]) : exprs.slice(skip);
+  const args = own.map((e, i) => (i === index ? undefined : e));
   const ctx = { kb, arch: file.arch, env: file.env() };
   return {
-    wantsNumber: false,
+    ...NOBODY,
     call: {
       info,
       via,
@@ -240,13 +252,15 @@ function lastCallBefore(
   at: number,
   kb: Kb,
 ): CallInfo | undefined {
-  const before = segment.candidates.filter((c) => c.start < at && c.inBody && c.name !== RAW_CALL);
+  const before = segment.candidates.filter(
+    (c) => c.start < at && c.inBody && rawForm(c.name) === undefined,
+  );
   for (const c of before.reverse()) {
-    if (file.env().owns.has(c.name) || isQualified(segment.text, c.start)) continue;
+    if (isOwn(file.env().owns, c.name) || isQualified(segment.text, c.start)) continue;
     // A column-0 `}` between them: another function's call.
     if (/^\}/m.test(segment.text.slice(c.start, at))) return undefined;
-    const info = kb.call(c.name);
-    if (!info?.homonym) return info;
+    const spelling = spellingOf(c.name, kb);
+    if (spelling) return spelling.info;
   }
   return undefined;
 }

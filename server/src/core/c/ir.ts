@@ -153,6 +153,8 @@ export interface Variable {
   /** Type with pointer stars, white space folded: `void *`, `int`, `char []`. */
   readonly type: string;
   readonly init?: Expr;
+  /** Sizes of an array's dimensions, outermost first; `undefined` for `[]`. */
+  readonly sizes?: readonly (Expr | undefined)[];
 }
 export interface BlockStmt extends Span {
   readonly kind: 'block';

@@ -1,4 +1,5 @@
 /** Turns raw syntax nodes into our picture of C (`ir.ts`): expressions and declarators. Statements are in `statements.ts`. */
+import { isScope, readCppCast, readScope, readTemplate } from './cpp-nodes.ts';
 import type { Expr, FoundCall, Variable } from './ir.ts';
 import type { RawNode } from './parser.ts';
 import { readStatement } from './statements.ts';
@@ -60,7 +61,9 @@ export function readExpr(n: RawNode, r: Reading): Expr {
       return { kind: 'paren', inner: readExpr(only, r), ...span(n) };
     }
     case 'call_expression':
-      return readCall(n, r);
+      return readCppCast(n, r) ?? readCall(n, r);
+    case 'template_function':
+      return readTemplate(n, r);
     case 'binary_expression': {
       const op = child(n, 'operator');
       const operator = op ? span(op) : span(n);
@@ -188,9 +191,11 @@ function readCall(n: RawNode, r: Reading): Expr {
 }
 
 function opaque(n: RawNode, r: Reading): Expr {
-  const inner = n.children
-    .filter((c) => c.named)
-    .map((c) => (isStatement(c.type) ? readStatement(c, r) : readExpr(c, r)));
+  const inner = isScope(n)
+    ? readScope(n, r)
+    : n.children
+        .filter((c) => c.named)
+        .map((c) => (isStatement(c.type) ? readStatement(c, r) : readExpr(c, r)));
   return { kind: 'opaque', broken: n.broken, inner, ...span(n) };
 }
 
@@ -216,6 +221,7 @@ export function readDeclarator(n: RawNode, base: string, r: Reading): Variable |
   let type = base;
   let init: Expr | undefined;
   let d: RawNode | undefined = n;
+  const sizes: (Expr | undefined)[] = [];
   while (d && DECLARATORS.has(d.type)) {
     if (d.type === 'pointer_declarator') type += ' *';
     else if (d.type === 'reference_declarator') type += ' &';
@@ -226,14 +232,20 @@ export function readDeclarator(n: RawNode, base: string, r: Reading): Variable |
       if (value) init = readExpr(value, r);
     }
     const size = d.type === 'array_declarator' ? child(d, 'size') : undefined;
-    if (size) readExpr(size, r);
+    if (d.type === 'array_declarator') sizes.unshift(size && readExpr(size, r));
     d =
       child(d, 'declarator') ??
       d.children.find((c) => c.named && (DECLARATORS.has(c.type) || isName(c)));
   }
   if (!d || !isName(d)) return undefined;
   const name = r.text.slice(d.start, d.end);
-  return { name, nameSpan: span(d), type, ...(init ? { init } : {}) };
+  return {
+    name,
+    nameSpan: span(d),
+    type,
+    ...(init ? { init } : {}),
+    ...(sizes.length > 0 ? { sizes } : {}),
+  };
 }
 
 function isName(n: RawNode): boolean {

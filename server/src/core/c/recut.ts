@@ -1,7 +1,7 @@
 /** Cuts a file again after an edit, from the touched segment on, until the old cuts fit again. */
 import type { TextEdit } from '../text/span.ts';
-import type { Segment } from './segment.ts';
-import { cut, type CutOptions } from './segments.ts';
+import type { CutOptions, Segment } from './segment.ts';
+import { cut } from './segments.ts';
 
 export interface Recut {
   readonly segments: readonly Segment[];

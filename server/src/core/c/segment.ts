@@ -46,7 +46,19 @@ export interface Segment {
   readonly defines: readonly Define[];
   readonly undefs: readonly string[];
   readonly includes: readonly string[];
-  /** Names from the watch list that this segment defines as function, method, variable of function type. */
+  /**
+   * Names from the watch list that this segment defines as function or variable of function type; with a `.` before
+   * them those that a class or another namespace has (`own-names.ts`).
+   */
   readonly owns: readonly string[];
   readonly marks: readonly DirectiveMark[];
+}
+
+/** How a text is cut. */
+export interface CutOptions {
+  /** Words that make a candidate when `(` follows them; also the words `owns` looks for. */
+  readonly watch: ReadonlySet<string>;
+  readonly cpp: boolean;
+  /** Conditionals open at the start of the text. */
+  readonly open?: readonly Conditional[];
 }

@@ -8,7 +8,15 @@
  */
 import { Conditionals } from './conditionals.ts';
 import { readDirective, type Directive } from './directives.ts';
-import type { Candidate, Conditional, Define, DirectiveMark, Segment } from './segment.ts';
+import type {
+  Candidate,
+  Conditional,
+  CutOptions,
+  Define,
+  DirectiveMark,
+  Segment,
+} from './segment.ts';
+import * as names from './own-names.ts';
 import {
   endOfBlockComment,
   endOfLineComment,
@@ -18,14 +26,6 @@ import {
   isWordPart,
   isWordStart,
 } from './tokens.ts';
-
-export interface CutOptions {
-  /** Words that make a candidate when `(` follows them; also the words `owns` looks for. */
-  readonly watch: ReadonlySet<string>;
-  readonly cpp: boolean;
-  /** Conditionals open at the start of the text. */
-  readonly open?: readonly Conditional[];
-}
 
 /** Below this length (UTF-16 units) a file is one segment. */
 const WHOLE_BELOW = 3000;
@@ -70,6 +70,8 @@ class Cutter {
   private wordStart = -1;
   private wordEnd = -1;
   private wordBefore = 0;
+  /** Set by `directive` when an `#endif` closed a conditional that closed a brace. */
+  private endifCut = false;
 
   constructor(text: string, options: CutOptions) {
     this.text = text;
@@ -86,8 +88,7 @@ class Cutter {
     const { text } = this;
     const n = text.length;
     const whole = n < WHOLE_BELOW && stop === undefined && this.openAtStart.length === 0;
-    let i = 0;
-    let lineStart = true;
+    let [i, lineStart] = [0, true];
     /** Column 0 of this line held `}`: a cut may follow its end. */
     let closing = false;
     let wantsCut = false;
@@ -101,7 +102,7 @@ class Cutter {
           wantsCut ||
           (this.last === 59 && i - this.start > DECLARATIONS && this.parens === 0);
         closing = false;
-        if (mayCut && !whole && this.mayCut()) {
+        if (mayCut && !whole && this.level === 0 && !this.conditionals.cutsBraces()) {
           wantsCut = false;
           const open = this.conditionals.snapshot();
           this.finish(i, open);
@@ -156,13 +157,13 @@ class Cutter {
         continue;
       }
       if (c >= 48 && c <= 57) {
-        let k = i + 1;
-        while (k < n && (isWordPart(text.charCodeAt(k)) || text.charCodeAt(k) === 46)) k++;
-        i = k;
+        do i++;
+        while (i < n && (isWordPart(text.charCodeAt(i)) || text.charCodeAt(i) === 46));
         this.last = 48;
         lineStart = false;
         continue;
       }
+      if (c === 59 && this.last === 97 && this.wordBefore === 58) this.using();
       if (c === 40) this.openParen(i);
       else if (c === 41) this.parens = Math.max(0, this.parens - 1);
       else if (c === 123) this.openBrace();
@@ -186,13 +187,6 @@ class Cutter {
     return { segments: this.segments, end: n, open };
   }
 
-  /** Set by `directive` when an `#endif` closed a conditional that closed a brace. */
-  private endifCut = false;
-
-  private mayCut(): boolean {
-    return this.level === 0 && !this.conditionals.cutsBraces();
-  }
-
   private finish(end: number, open: readonly Conditional[]): void {
     this.segments.push({
       text: this.text.slice(this.start, end),
@@ -206,12 +200,8 @@ class Cutter {
     });
     this.start = end;
     this.openAtStart = open;
-    this.candidates = [];
-    this.defines = [];
-    this.undefs = [];
-    this.includes = [];
-    this.owns = [];
-    this.marks = [];
+    [this.candidates, this.defines, this.undefs, this.includes] = [[], [], [], []];
+    [this.owns, this.marks] = [[], []];
     this.parens = 0;
     this.heading = undefined;
   }
@@ -223,23 +213,42 @@ class Cutter {
       if (this.options.watch.has(name)) {
         const start = this.wordStart - this.start;
         this.candidates.push({ name, start, inDirective: false, inBody: this.level > 0 });
+        const inside = this.options.cpp && this.level > 0;
+        if (inside && names.isMemberAt(this.text, this.wordStart))
+          this.owns.push(names.methodName(name));
       }
       if (this.level === 0 && this.parens === 0 && !name.startsWith('__attribute')) {
         this.heading = { name, qualified: this.wordBefore === 58 };
       }
     }
+    if (this.last === 41) this.parenthesised(i);
     if (this.level === 0) {
-      const pointer = /^\(\s*\*\s*(\w+)\s*\)\s*\(/.exec(this.text.slice(i, i + 80));
-      if (pointer?.[1] && this.options.watch.has(pointer[1])) this.owns.push(pointer[1]);
+      const pointer = names.functionPointerAt(this.text, i);
+      if (pointer && this.options.watch.has(pointer)) this.owns.push(pointer);
     }
     this.parens++;
   }
 
+  /** `(close)(fd)`, which steps over a macro of that name. */
+  private parenthesised(i: number): void {
+    const found = names.parenthesisedBefore(this.text, i);
+    if (!found || !this.options.watch.has(found.name) || found.start < this.start) return;
+    const start = found.start - this.start;
+    if (this.level > 0) this.candidates.push({ ...found, start, inDirective: false, inBody: true });
+  }
+
+  private using(): void {
+    const name = names.usedFrom(this.text, this.wordEnd);
+    if (name && this.options.watch.has(name)) this.owns.push(names.methodName(name));
+  }
+
   private openBrace(): void {
     if (this.level === 0 && this.heading) {
-      // `f(…) {`, and K&R's `f(a) int a; {`; in C++ also `f(…) const {` and a constructor's initialisers.
+      // `f(…) {`, K&R's `f(a) int a; {`; in C++ `f(…) const {`, a constructor's initialisers.
       const after = this.last === 41 || this.last === 59 || this.options.cpp;
-      if (after && this.options.watch.has(this.heading.name)) this.owns.push(this.heading.name);
+      const { name, qualified } = this.heading;
+      if (after && this.options.watch.has(name))
+        this.owns.push(qualified ? names.methodName(name) : name);
     }
     this.heading = undefined;
     this.level++;
@@ -281,11 +290,9 @@ class Cutter {
       bodyStart: bodyStart - this.start,
       start: i - this.start,
     });
-    for (const found of body.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)) {
-      const called = found[1] ?? '';
-      if (!this.options.watch.has(called)) continue;
-      const start = bodyStart + found.index - this.start;
-      this.candidates.push({ name: called, start, inDirective: true, inBody: false });
+    for (const found of names.calledIn(body, this.options.watch)) {
+      const start = bodyStart + found.start - this.start;
+      this.candidates.push({ name: found.name, start, inDirective: true, inBody: false });
     }
   }
 }

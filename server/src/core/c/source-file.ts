@@ -10,11 +10,12 @@ import { createCommentIndex } from './comments.ts';
 import type { CallFacts } from './facts.ts';
 import type { SyntaxParser } from './parser.ts';
 import { placeForInclude } from './include-place.ts';
+import { isOwn } from './own-names.ts';
 import { contributionOf, readEnv, type FileEnv } from './preprocess.ts';
 import type { Segment } from './segment.ts';
 import { recut } from './recut.ts';
 import { cut } from './segments.ts';
-
+import { moreSpellings, RAW_WORDS } from './spellings.ts';
 import { createUnit, type Unit } from './unit.ts';
 
 export type Language = 'c' | 'cpp';
@@ -150,7 +151,7 @@ class File implements SourceFile {
   countCalls(): number {
     const { owns } = this.env();
     let n = 0;
-    for (const s of this.segments) for (const c of s.candidates) if (!owns.has(c.name)) n++;
+    for (const s of this.segments) for (const c of s.candidates) if (!isOwn(owns, c.name)) n++;
     return n;
   }
 
@@ -233,8 +234,8 @@ class File implements SourceFile {
 
   /** Spellings under which the calls of these kernel names can stand as candidates. */
   private spellings(names: ReadonlySet<string>): ReadonlySet<string> {
-    const out = new Set(names);
-    out.add('syscall');
+    const out = new Set([...names, ...RAW_WORDS]);
+    for (const [word, name] of moreSpellings(this.options.kb)) if (names.has(name)) out.add(word);
     for (const [alias, name] of Object.entries(this.options.kb.index.aliases)) {
       if (names.has(name)) out.add(alias);
     }

@@ -1,5 +1,6 @@
 /** Turns raw syntax nodes of statements and functions into our picture of C (`ir.ts`). */
 import type { Expr, FunctionIr, Stmt, Variable } from './ir.ts';
+import { isScope, namesStatement, readBindings, readInitializers, readScope } from './cpp-nodes.ts';
 import { child, isStatement, readDeclarator, readExpr, wordsOf, type Reading } from './nodes.ts';
 import type { RawNode } from './parser.ts';
 
@@ -39,8 +40,9 @@ export function readStatement(n: RawNode, r: Reading): Stmt {
         ...span(n),
       };
     }
-    case 'while_statement':
     case 'for_range_loop':
+      return rangeLoop(n, r, sub('body'));
+    case 'while_statement':
       return { kind: 'loop', form: 'while', test: test(), body: sub('body'), ...span(n) };
     case 'do_statement': {
       const body = sub('body');
@@ -137,8 +139,9 @@ function declaration(n: RawNode, r: Reading): Stmt {
   const vars: Variable[] = [];
   for (const c of n.children) {
     if (c.field !== 'declarator') continue;
-    const v = readDeclarator(c, type, r);
-    if (v) vars.push(v);
+    const bindings = readBindings(c, r);
+    const v = bindings ? undefined : readDeclarator(c, type, r);
+    vars.push(...(v ? [v] : (bindings ?? [])));
   }
   return {
     kind: 'decl',
@@ -148,6 +151,14 @@ function declaration(n: RawNode, r: Reading): Stmt {
     vars,
     ...span(n),
   };
+}
+
+/** `for (auto &x : all)`: nothing is known of what the variable holds. */
+function rangeLoop(n: RawNode, r: Reading, body: Stmt): Stmt {
+  const right = child(n, 'right');
+  const inner = right ? [simple(right, r, readExpr)] : [];
+  const init = namesStatement(child(n, 'declarator') ?? n, inner, r);
+  return { kind: 'loop', form: 'for', init, body, ...span(n) };
 }
 
 function branches(n: RawNode, r: Reading): { condition: string; body: Stmt[] }[] {
@@ -174,9 +185,11 @@ function other(n: RawNode, r: Reading): Stmt {
     return { kind: 'opaque-stmt', broken: false, inner: [], ...span(n) };
   }
   const inner = simple(n, r, () =>
-    n.children
-      .filter((c) => c.named)
-      .map((c) => (isStatement(c.type) ? readStatement(c, r) : readExpr(c, r))),
+    isScope(n)
+      ? readScope(n, r)
+      : n.children
+          .filter((c) => c.named)
+          .map((c) => (isStatement(c.type) ? readStatement(c, r) : readExpr(c, r))),
   );
   return { kind: 'opaque-stmt', broken: n.broken, inner, ...span(n) };
 }
@@ -206,7 +219,9 @@ export function readFunction(n: RawNode, text: string): FunctionIr | undefined {
     }
     if (p.type === 'identifier') params.push({ name: wordsOf(p, r), nameSpan: span(p), type: '' });
   }
-  const block = readStatement(bodyNode, r);
+  const first = readInitializers(n, r);
+  const read = readStatement(bodyNode, r);
+  const block: Stmt = first ? { kind: 'block', body: [first, read], ...span(bodyNode) } : read;
   return {
     name: nameNode ? wordsOf(nameNode, r) : '',
     nameSpan: span(nameNode ?? n),

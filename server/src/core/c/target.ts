@@ -4,12 +4,13 @@ import type { Kb } from '../kb/kb.ts';
 import type { Span } from '../text/span.ts';
 import type { Argument, PlacedCall } from './call-site.ts';
 import { insideOtherCall, isOrPart } from './argument-part.ts';
-import { isQualified, numberedCall } from './calls.ts';
+import { isQualified } from './calls.ts';
 import { fieldNamedAt, fieldValuedAt, type FieldPlace } from './fields.ts';
 import { nameOf, uncast } from './ir.ts';
 import { codeTokens, segmentTokens, tokenAt } from './segment-tokens.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
+import { namesCall, numberedCall, spellingOf } from './spellings.ts';
 import { integerValue, type Token } from './tokens.ts';
 
 /** `span` is in file offsets; offsets inside `call` are relative to its unit (see `PlacedCall.base`). */
@@ -137,7 +138,7 @@ function wordTarget(w: Word): Target | undefined | 'none' {
     const field = fieldNamedAt(at, code);
     return field ? { kind: 'field', span, field } : 'none';
   }
-  const info = kb.call(name);
+  const info = kb.call(name) ?? spellingOf(name, kb)?.info;
   if (info) {
     const call = callNamed(w);
     if (call) return { kind: 'syscall', span, name: call.call.name, call };
@@ -174,13 +175,7 @@ function callNamed(w: Word): PlacedCall | undefined {
 function isNamedMention(w: Word): boolean {
   const open = w.tokens[w.i - 1];
   const macro = w.tokens[w.i - 2];
-  return (
-    open?.text === '(' &&
-    macro?.kind === 'word' &&
-    /^(?:SCMP_SYS|(?:COMPAT_)?SYSCALL_DEFINE\d|INLINE_SYSCALL(?:_CALL)?|INTERNAL_SYSCALL(?:_CALL)?)$/.test(
-      macro.text,
-    )
-  );
+  return open?.text === '(' && macro?.kind === 'word' && namesCall(macro.text);
 }
 
 /** True when the function around the word declares it as a variable or parameter. */

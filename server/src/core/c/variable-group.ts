@@ -1,10 +1,12 @@
 /** Which flag group a variable is for, read from tokens: from the calls it is passed to, or from its other terms. */
 import type { Kb } from '../kb/kb.ts';
-import { isQualified, looseCallAt, numberedCall, RAW_CALL } from './calls.ts';
-import { nameOf, uncast, type Expr } from './ir.ts';
+import { isQualified, looseCallAt } from './calls.ts';
+import { uncast, type Expr } from './ir.ts';
+import { isOwn } from './own-names.ts';
 import { resolveParams } from './resolve-params.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
+import { readSpelling } from './spellings.ts';
 import type { Token } from './tokens.ts';
 
 /** The group of the variable that the statement assigns to. */
@@ -43,17 +45,14 @@ function sharedGroup(used: readonly string[], kb: Kb): string | undefined {
 /** Group of the argument that this segment passes a variable in. */
 function passedAs(name: string, segment: Segment, file: SourceFile, kb: Kb): string | undefined {
   for (const c of segment.candidates) {
-    if (file.env().owns.has(c.name) || isQualified(segment.text, c.start)) continue;
+    if (isOwn(file.env().owns, c.name) || isQualified(segment.text, c.start)) continue;
     const expr = looseCallAt(segment.text, c.start);
     if (!expr) continue;
-    const number = c.name === RAW_CALL && expr.args[0] ? nameOf(expr.args[0]) : undefined;
-    const info =
-      c.name === RAW_CALL ? (number ? numberedCall(number, kb) : undefined) : kb.call(c.name);
-    if (!info) continue;
-    const raw = c.name === RAW_CALL;
-    const args = raw ? expr.args.slice(1) : expr.args;
+    const read = readSpelling(c.name, expr.args, kb);
+    if (!read) continue;
+    const { info, via, args } = read;
     const ctx = { kb, arch: file.arch, env: file.env() };
-    const params = resolveParams(info, raw ? 'raw' : 'libc', args, ctx);
+    const params = resolveParams(info, via, args, ctx);
     for (const [i, a] of args.entries()) {
       const group = params[i]?.group;
       if (group && mentions(a, name)) return group;

@@ -1,4 +1,7 @@
-/** Completes `SYS_` and `__NR_` names: as the first argument of syscall(), and wherever such a name is begun. */
+/**
+ * Completes `SYS_` and `__NR_` names: as the first argument of syscall(), and wherever such a name is begun; the bare
+ * names where a macro takes them, as libseccomp's SCMP_SYS().
+ */
 import { includeEdits } from '../../c/include.ts';
 import { sortKey } from '../support/order.ts';
 import { showSinceShort } from '../support/versions.ts';
@@ -8,10 +11,10 @@ export const callNumberCompletion: CompletionSource = {
   name: 'call-numbers',
   items({ file, cursor, typed, ctx }) {
     const begun = /^(SYS_|__NR_)/.exec(typed)?.[1];
-    if (begun === undefined && !cursor.wantsNumber) return [];
-    const prefix = begun ?? 'SYS_';
+    if (begun === undefined && !cursor.wantsNumber && !cursor.wantsName) return [];
+    const prefix = cursor.wantsName ? '' : (begun ?? 'SYS_');
     const { kb, target } = ctx;
-    const edits = includeEdits(file, ['sys/syscall.h']);
+    const edits = cursor.wantsName ? [] : includeEdits(file, ['sys/syscall.h']);
     return Object.values(kb.index.calls).map((call, position) => {
       const number = kb.number(call.name, target.arch);
       const where = number === undefined ? `not on ${target.arch}` : number.toString();
