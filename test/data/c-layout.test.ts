@@ -60,7 +60,7 @@ describe('sizes on x86_64, arm, i386, m68k, riscv32', () => {
     ['struct group', [12n, 12n, 12n, 10n, 12n]],
     ['struct tail', [4n, 4n, 4n, 4n, 4n]],
     ['struct clock', [16n, 8n, 8n, 6n, 16n]],
-    ['struct timeval', [16n, undefined, undefined, undefined, undefined]],
+    ['struct timeval', [16n, 8n, 8n, 8n, 16n]],
     ['struct unknown', [undefined, undefined, undefined, undefined, undefined]],
     ['struct nowhere *', [8n, 4n, 4n, 4n, 4n]],
   ])('%s', (type, expected) => {

@@ -51,8 +51,8 @@ const LIBC: Readonly<Record<string, string>> = {
   uint64_t: 'unsigned long long',
 };
 
-/** Structs of the C library; what they hold on 32 bits depends on the library's time_t. */
-const TWO_LONGS = new Set(['timeval', 'timespec']);
+/** Structs of the C library: a time_t, and a second number that fills as much. */
+const TIMES = new Set(['timeval', 'timespec']);
 
 /** Size of a type as in `sizeof(…)`, macros expanded; `undefined` for what is not a complete known type. */
 export function sizeOfType(tokens: readonly Token[], scope: LayoutScope): number | undefined {
@@ -170,8 +170,9 @@ class Reader {
     this.attributes(before);
     const tag = this.tokens[this.at]?.kind === 'name' ? this.next() : undefined;
     if (this.tokens[this.at]?.text !== '{') {
+      const half = this.scope.timeBits / 8;
       return () => {
-        if (this.scope.longBits === 64 && TWO_LONGS.has(tag ?? '')) return { size: 16, align: 8 };
+        if (TIMES.has(tag ?? '')) return { ...this.scalar(half), size: 2 * half };
         const known = expand(this.declared(`${kind} ${tag ?? ''}`), this.scope, new Set());
         return new Reader(known, this.scope).body(kind, before);
       };
