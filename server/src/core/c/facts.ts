@@ -2,6 +2,7 @@
 import type { Span } from '../text/span.ts';
 import type { SyscallCall } from './call-site.ts';
 import type { Expr } from './ir.ts';
+import type { PathFacts } from './path-facts.ts';
 import type { Value } from './value.ts';
 
 /** How the code looks at a call's result. */
@@ -55,6 +56,8 @@ export interface CallFacts {
   origin(expr: Expr, before: SyscallCall): Origin;
   /** System calls of the same function that stand before this one in the text. */
   before(call: SyscallCall): readonly SyscallCall[];
+  /** What the function around a place does before, after and in between; `undefined` outside of functions. */
+  paths(place: Span): PathFacts | undefined;
   /** Source text of a span of this unit. */
   text(span: Span): string;
   /**

@@ -1,0 +1,143 @@
+/** What lies before and after a point of a function's graph, on every way or on some. Pure graph algorithms. */
+import type { Edge, Graph } from './graph.types.ts';
+import type { Node } from './walk.ts';
+
+export interface GraphOrder {
+  /** Points on every way from the start to a point, nearest first, without itself; `undefined` when no way leads there. */
+  dominators(point: number): readonly number[] | undefined;
+  /** Points on every way from a point to the function's return, nearest first; `undefined` when it never returns. */
+  followers(point: number): readonly number[] | undefined;
+  /** Points on some way to a point, in index order; itself only when it lies in a loop. */
+  before(point: number): readonly number[];
+  /** Points on some way from a point, in index order; itself only when it lies in a loop. */
+  after(point: number): readonly number[];
+  /** True when some way from the start leads there. */
+  reachable(point: number): boolean;
+}
+
+/** Orders of a graph; each tree is computed at the first question and kept. */
+export function createOrder(graph: Graph): GraphOrder {
+  const { points } = graph;
+  const next = (p: number): readonly Edge[] => points[p]?.next ?? [];
+  const prev = (p: number): readonly Edge[] => points[p]?.prev ?? [];
+  let forward: Int32Array | undefined;
+  let backward: Int32Array | undefined;
+  const fromEntry = (): Int32Array =>
+    (forward ??= immediateDominators(graph.entry, points.length, next, prev));
+  const fromExit = (): Int32Array =>
+    (backward ??= immediateDominators(graph.exit, points.length, prev, next));
+  const befores = new Map<number, readonly number[]>();
+  const afters = new Map<number, readonly number[]>();
+  return {
+    dominators: (p) => chain(fromEntry(), p, graph.entry),
+    followers: (p) => chain(fromExit(), p, graph.exit),
+    before: (p) => kept(befores, p, () => reach(p, prev)),
+    after: (p) => kept(afters, p, () => reach(p, next)),
+    reachable: (p) => (fromEntry()[p] ?? -1) >= 0,
+  };
+}
+
+function kept(
+  memo: Map<number, readonly number[]>,
+  key: number,
+  make: () => readonly number[],
+): readonly number[] {
+  let value = memo.get(key);
+  if (value === undefined) memo.set(key, (value = make()));
+  return value;
+}
+
+function reach(from: number, edges: (p: number) => readonly Edge[]): readonly number[] {
+  const seen = new Set<number>();
+  const todo = [from];
+  for (let p = todo.pop(); p !== undefined; p = todo.pop()) {
+    for (const { to } of edges(p)) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      todo.push(to);
+    }
+  }
+  return [...seen].sort((a, b) => a - b);
+}
+
+function chain(tree: Int32Array, point: number, root: number): readonly number[] | undefined {
+  if ((tree[point] ?? -1) < 0) return undefined;
+  const out: number[] = [];
+  for (let p = point; p !== root;) {
+    p = tree[p] ?? root;
+    out.push(p);
+  }
+  return out;
+}
+
+/**
+ * The immediate dominator of every point, -1 where the root does not reach; the root's own is itself. After Cooper,
+ * Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" (2001).
+ */
+function immediateDominators(
+  root: number,
+  size: number,
+  next: (p: number) => readonly Edge[],
+  prev: (p: number) => readonly Edge[],
+): Int32Array {
+  const order = postorder(root, size, next);
+  const rank = new Int32Array(size).fill(-1);
+  order.forEach((p, i) => (rank[p] = i));
+  const tree = new Int32Array(size).fill(-1);
+  tree[root] = root;
+  const meet = (a: number, b: number): number => {
+    let x = a;
+    let y = b;
+    while (x !== y) {
+      if ((rank[x] ?? 0) < (rank[y] ?? 0)) x = tree[x] ?? root;
+      else y = tree[y] ?? root;
+    }
+    return x;
+  };
+  for (let changed = true; changed;) {
+    changed = false;
+    for (let i = order.length - 2; i >= 0; i--) {
+      const p = order[i] ?? root;
+      let best = -1;
+      for (const { to } of prev(p)) {
+        if ((tree[to] ?? -1) < 0) continue;
+        best = best < 0 ? to : meet(to, best);
+      }
+      if (tree[p] !== best) {
+        tree[p] = best;
+        changed = true;
+      }
+    }
+  }
+  return tree;
+}
+
+/** Points in the order in which a walk from the root leaves them, the root last. */
+function postorder(root: number, size: number, next: (p: number) => readonly Edge[]): number[] {
+  const seen = new Uint8Array(size);
+  const out: number[] = [];
+  const stack: { p: number; i: number }[] = [{ p: root, i: 0 }];
+  seen[root] = 1;
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const edge = next(top.p)[top.i++];
+    if (edge === undefined) {
+      out.push(top.p);
+      stack.pop();
+    } else if (seen[edge.to] === 0) {
+      seen[edge.to] = 1;
+      stack.push({ p: edge.to, i: 0 });
+    }
+  }
+  return out;
+}
+
+/** True when C leaves open which of two places of one expression is evaluated first: `f(a(), b())`, `a() + b()`. */
+export function isUnordered(a: Node, b: Node, parents: ReadonlyMap<Node, Node>): boolean {
+  const up = new Set<Node>();
+  for (let n: Node | undefined = a; n; n = parents.get(n)) up.add(n);
+  let common: Node | undefined = b;
+  while (common && !up.has(common)) common = parents.get(common);
+  if (!common || common === a || common === b) return false;
+  if (common.kind === 'binary') return common.op !== '&&' && common.op !== '||';
+  return ['call', 'assign', 'index', 'init'].includes(common.kind);
+}
