@@ -1,4 +1,5 @@
 /** What the preprocessor lines of a file say: its macros, its own names, and the conditions around a place. */
+import { withoutCleanups } from './attributes.ts';
 import { readExpression } from './expression.ts';
 import { handlersIn } from './handlers.ts';
 import type { Expr } from './ir.ts';
@@ -129,7 +130,7 @@ export function isDead(conditions: readonly string[]): boolean {
 
 /**
  * The segment's text for the parser: directives whose `#if` or `#endif` lies in another segment are blanked, so that
- * the rest parses; offsets stay.
+ * the rest parses, and so are cleanup attributes; offsets stay.
  */
 export function parseText(segment: Segment): string {
   const blank: { start: number; end: number }[] = [];
@@ -143,7 +144,7 @@ export function parseText(segment: Segment): string {
     } else if (!stack.pop()) blank.push(m);
   }
   blank.push(...stack.flat());
-  if (blank.length === 0) return segment.text;
+  if (blank.length === 0) return withoutCleanups(segment.text);
   blank.sort((a, b) => a.start - b.start);
   let out = '';
   let at = 0;
@@ -152,5 +153,5 @@ export function parseText(segment: Segment): string {
       segment.text.slice(at, b.start) + segment.text.slice(b.start, b.end).replace(/[^\r\n]/g, ' ');
     at = b.end;
   }
-  return out + segment.text.slice(at);
+  return withoutCleanups(out + segment.text.slice(at));
 }

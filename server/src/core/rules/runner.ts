@@ -167,6 +167,7 @@ function contextOf(facts: CallFacts, kb: Kb, target: TargetInfo): RuleContext {
     result: (call) => facts.result(call),
     origin: (expr, before) => facts.origin(expr, before),
     before: (call) => facts.before(call),
+    paths: (place) => facts.paths(place),
     text: (span) => facts.text(span),
     failureExpected: (call) => facts.failureExpected(call),
     conditions: (span) => facts.conditions(span),
