@@ -3,6 +3,7 @@ import type { Kb } from '../kb/kb.ts';
 import type { CallInfo } from '../kb/kb.types.ts';
 import type { Argument, SyscallCall } from './call-site.ts';
 import { readExpression } from './expression.ts';
+import { joinedArguments } from './inner-conditionals.ts';
 import { type CallExpr, type FunctionIr, type NameExpr, unparen } from './ir.ts';
 import { isDeclaredAt, isOwn } from './own-names.ts';
 import { conditionsAt, isDead, type FileEnv } from './preprocess.ts';
@@ -14,8 +15,14 @@ import { declaredIn } from './walk.ts';
 
 /** Words that make a call candidate: every spelling of every call, and what makes raw calls. */
 export function watchList(kb: Kb): ReadonlySet<string> {
-  return new Set([...kb.names(), ...moreSpellings(kb).keys(), ...RAW_WORDS]);
+  let watch = watchLists.get(kb);
+  if (!watch) {
+    watch = new Set([...kb.names(), ...moreSpellings(kb).keys(), ...RAW_WORDS]);
+    watchLists.set(kb, watch);
+  }
+  return watch;
 }
+const watchLists = new WeakMap<Kb, ReadonlySet<string>>();
 
 interface Where {
   readonly kb: Kb;
@@ -124,12 +131,13 @@ function toCall(
   const global = spelled !== callee.name;
   if (global ? env.owns.has(spelled) : isOwn(env.owns, spelled)) return undefined;
   const skip = broken || isDead(conditionsAt(segment, expr.start));
-  const read = readSpelling(spelled, expr.args, kb);
+  const joined = fn ? joinedArguments(expr, segment, looseCallAt) : expr.args;
+  const read = readSpelling(spelled, joined ?? expr.args, kb);
   if (!read) return undefined;
   const { info, via, number, judged } = read;
   const args = toArguments(read.args, info, via, where);
   const name = number ? unparen(number) : callee;
-  return build(info, spelled, via, name, expr, args, fn, skip || !judged);
+  return build(info, spelled, via, name, expr, args, fn, skip || !judged || !joined);
 }
 
 function toArguments(

@@ -1,6 +1,7 @@
 /** What the preprocessor lines of a file say: its macros, its own names, and the conditions around a place. */
 import { withoutCleanups } from './attributes.ts';
 import { readExpression } from './expression.ts';
+import { allBut, blanked, innerGroups } from './inner-conditionals.ts';
 import { handlersIn } from './handlers.ts';
 import type { Expr } from './ir.ts';
 import { namedNumbers } from './named-numbers.ts';
@@ -130,7 +131,7 @@ export function isDead(conditions: readonly string[]): boolean {
 
 /**
  * The segment's text for the parser: directives whose `#if` or `#endif` lies in another segment are blanked, so that
- * the rest parses, and so are cleanup attributes; offsets stay.
+ * the rest parses, all but one branch inside a call's parentheses, and cleanup attributes; offsets stay.
  */
 export function parseText(segment: Segment): string {
   const blank: { start: number; end: number }[] = [];
@@ -143,15 +144,7 @@ export function parseText(segment: Segment): string {
       else blank.push(m);
     } else if (!stack.pop()) blank.push(m);
   }
-  blank.push(...stack.flat());
-  if (blank.length === 0) return withoutCleanups(segment.text);
+  blank.push(...stack.flat(), ...innerGroups(segment).flatMap((g) => allBut(g, 0)));
   blank.sort((a, b) => a.start - b.start);
-  let out = '';
-  let at = 0;
-  for (const b of blank) {
-    out +=
-      segment.text.slice(at, b.start) + segment.text.slice(b.start, b.end).replace(/[^\r\n]/g, ' ');
-    at = b.end;
-  }
-  return withoutCleanups(out + segment.text.slice(at));
+  return withoutCleanups(blanked(segment.text, blank));
 }
