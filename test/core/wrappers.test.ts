@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { unpackValue } from '../../server/src/core/c/packed-value.ts';
 import { constantOf } from '../../server/src/core/c/value.ts';
 import { opener } from '../support/source.ts';
 
@@ -204,5 +205,270 @@ describe('macros that are worth what they hold', () => {
     ['a variable of that name', '', `void (*likely)(void *) = g; likely(${M});`, 'passed'],
   ])('%s', (_, before, body, expected) => {
     expect(use(before, body)).toBe(expected);
+  });
+});
+
+/** Summary of the function `w` of a C text: each forwarded call with its arguments and what is returned. */
+function summary(text: string): string {
+  const { file } = open(text);
+  const { unit } = file.unitAt(0);
+  const found = unit.summaries().find((s) => s.name === 'w');
+  if (!found) return 'none';
+  const json = JSON.parse(JSON.stringify(found)) as typeof found;
+  return json.forwards
+    .map((f) => {
+      const args = f.args.map((a) => {
+        const names = a.value?.may.map((t) => t.name ?? t.value).join('|');
+        const whole = a.value && constantOf(unpackValue(a.value));
+        const bits = whole === undefined ? 'bits' : String(BigInt.asIntN(64, whole));
+        const value = names === '' ? bits : names;
+        if (a.param === undefined) return value ?? '?';
+        return value === undefined ? `$${a.param}` : `$${a.param}|${value}`;
+      });
+      return `${f.call}(${args.join(', ')}) ${f.returns}${f.retries ? ' retries' : ''}`;
+    })
+    .join('; ');
+}
+
+describe('summary of a wrapper', () => {
+  const P = 'static void *w(unsigned long n, int prot)';
+  const M = 'mmap(0, n, prot, MAP_PRIVATE, -1, 0)';
+  const same = 'mmap(0x0, $0, $1, MAP_PRIVATE, -1, 0x0)';
+  it.each([
+    ['returned', `${P} { return ${M}; }`, `${same} same`],
+    ['returned with a cast', `${P} { return (char *)${M}; }`, `${same} same`],
+    [
+      'casts of parameters',
+      `${P} { return mmap(0, (size_t)n, (int)prot, MAP_PRIVATE, -1, 0); }`,
+      `${same} same`,
+    ],
+    ['through a variable', `${P} { void *p = ${M}; return p; }`, `${same} same`],
+    [
+      'failure handed on',
+      `${P} { void *p = ${M}; if (p == MAP_FAILED) return MAP_FAILED; return p; }`,
+      `${same} same`,
+    ],
+    [
+      'failure logged',
+      `${P} { void *p = ${M}; if (p == MAP_FAILED) perror("x"); return p; }`,
+      `${same} same`,
+    ],
+    [
+      'failure handled by somebody',
+      `${P} { void *p = ${M}; if (p == MAP_FAILED) oom(); return p; }`,
+      `${same} other`,
+    ],
+    [
+      'NULL on failure',
+      `${P} { void *p = ${M}; if (p == MAP_FAILED) return NULL; return p; }`,
+      `${same} null`,
+    ],
+    ['NULL by ?:', `${P} { void *p = ${M}; return p == MAP_FAILED ? NULL : p; }`, `${same} null`],
+    [
+      'NULL by assignment',
+      `${P} { void *p = ${M}; if (p == MAP_FAILED) p = NULL; return p; }`,
+      `${same} null`,
+    ],
+    [
+      '0 for a pointer',
+      `${P} { void *p = ${M}; if (p == (void *)-1) return 0; return p; }`,
+      `${same} null`,
+    ],
+    [
+      'exits on failure',
+      `${P} { void *p = ${M}; if (p == MAP_FAILED) err(1, "x"); return p; }`,
+      `${same} never-fails`,
+    ],
+    [
+      'asserts',
+      `${P} { void *p = ${M}; assert(p != MAP_FAILED); return p; }`,
+      `${same} never-fails`,
+    ],
+    ['something else', `${P} { void *p = ${M}; return (char *)p + 16; }`, `${same} other`],
+    ['nothing', `${P} { ${M}; }`, `${same} other`],
+    [
+      'a test of it',
+      `static int w(void *p, int prot) { return mprotect(p, 1, prot) == 0; }`,
+      'mprotect($0, 0x1, $1) bool',
+    ],
+    [
+      '-errno',
+      `static int w(void *p, int prot) { if (mprotect(p, 1, prot) < 0) return -errno; return 0; }`,
+      'mprotect($0, 0x1, $1) other',
+    ],
+    [
+      '-errno through a variable',
+      `static int w(void *p, int prot) { int r = mprotect(p, 1, prot); if (r < 0) return -errno; return 0; }`,
+      'mprotect($0, 0x1, $1) errno',
+    ],
+    [
+      '-1 or 0',
+      `static int w(void *p, int prot) { int r = mprotect(p, 1, prot); if (r) return -1; return 0; }`,
+      'mprotect($0, 0x1, $1) minus-one',
+    ],
+    [
+      'retried',
+      `static int w(void *p, int prot) { int r; do { r = mprotect(p, 1, prot); } while (r < 0 && errno == EINTR); return r; }`,
+      'mprotect($0, 0x1, $1) same retries',
+    ],
+    [
+      'retried in the test',
+      `static int w(void *p, int prot) { int r; while ((r = mprotect(p, 1, prot)) < 0 && errno == EINTR) ; return r; }`,
+      'mprotect($0, 0x1, $1) same retries',
+    ],
+    [
+      'retried by macro',
+      `static int w(void *p, int prot) { return TEMP_FAILURE_RETRY(mprotect(p, 1, prot)); }`,
+      'mprotect($0, 0x1, $1) same retries',
+    ],
+    [
+      'more bits',
+      `${P} { return mmap(0, n, prot | PROT_READ, MAP_PRIVATE, -1, 0); }`,
+      'mmap(0x0, $0, $1|PROT_READ, MAP_PRIVATE, -1, 0x0) same',
+    ],
+    [
+      'fewer bits',
+      `${P} { return mmap(0, n, prot & ~PROT_EXEC, MAP_PRIVATE, -1, 0); }`,
+      'mmap(0x0, $0, bits, MAP_PRIVATE, -1, 0x0) same',
+    ],
+    [
+      'raw',
+      `static int w(void *p, int prot) { return syscall(SYS_mprotect, p, 1, prot); }`,
+      'mprotect($0, 0x1, $1) same',
+    ],
+    [
+      'two calls',
+      `static void *w(const char *f, int prot) { int fd = open(f, O_RDONLY); if (fd < 0) return NULL; void *p = mmap(0, 1, prot, MAP_SHARED, fd, 0); close(fd); return p == MAP_FAILED ? NULL : p; }`,
+      'open($0, O_RDONLY) other; mmap(0x0, 0x1, $1, MAP_SHARED, ?, 0x0) null',
+    ],
+    [
+      'a parameter changed before',
+      `${P} { prot |= 4; return ${M}; }`,
+      'mmap(0x0, $0, ?, MAP_PRIVATE, -1, 0x0) same',
+    ],
+    [
+      'a parameter refused before',
+      `${P} { if (prot & PROT_EXEC) return MAP_FAILED; return ${M}; }`,
+      'mmap(0x0, $0, ?, MAP_PRIVATE, -1, 0x0) same',
+    ],
+    [
+      'refused through a variable',
+      `${P} { int bad = prot & PROT_EXEC; if (bad) return MAP_FAILED; return ${M}; }`,
+      'mmap(0x0, $0, ?, MAP_PRIVATE, -1, 0x0) same',
+    ],
+    [
+      'a parameter asserted before',
+      `${P} { assert(n > 0); return ${M}; }`,
+      'mmap(0x0, ?, $1, MAP_PRIVATE, -1, 0x0) same',
+    ],
+    ['under a condition', `${P} { if (n > 9) return ${M}; return malloc(n); }`, 'none'],
+    ['behind &&', `${P} { return n && ${M}; }`, 'none'],
+    ['in a switch', `${P} { switch (prot) { case 1: return ${M}; } return 0; }`, 'none'],
+    ['in a loop that may not run', `${P} { while (n--) ${M}; return 0; }`, 'none'],
+    [
+      'nothing handed on',
+      `static void *w(int n) { return mmap(0, 1, 1, MAP_PRIVATE, -1, 0); }`,
+      'none',
+    ],
+    ['varargs', `static void *w(unsigned long n, int prot, ...) { return ${M}; }`, 'none'],
+    ['recursion', `${P} { w(n, 1); return ${M}; }`, 'none'],
+    ['in a branch of #if', `${P} {\n#ifdef A\n return ${M};\n#else\n return 0;\n#endif\n}`, 'none'],
+    ['not finished', `${P} { return mmap(0, n, prot, ; }`, 'none'],
+  ])('%s', (_, text, expected) => {
+    expect(summary(text)).toBe(expected);
+  });
+});
+
+describe('calls through a wrapper', () => {
+  const through = (text: string, language: 'c' | 'cpp' = 'c'): string[] => {
+    const { file } = open(text, { language });
+    return [...file.calls()]
+      .filter((c) => c.call.via === 'wrapper')
+      .map((placed) => {
+        const { call, base } = placed;
+        const args = call.args.map((a) => {
+          const n = constantOf(file.facts(placed).value(a.expr));
+          const value = n === undefined ? '?' : String(BigInt.asIntN(64, n));
+          return a.written === false ? `(${value})` : value;
+        });
+        const written = file.slice(base + call.nameSpan.start, base + call.nameSpan.end);
+        return `${written}: ${call.spelled}(${args.join(', ')})${call.broken ? ' broken' : ''}`;
+      });
+  };
+  const W = 'static int w(void *p, int prot) { return mprotect(p, 4096, prot); }\n';
+  it.each([
+    ['one call', `${W}void f(void *p) { w(p, 7); }`, ['w: mprotect(?, (4096), 7)']],
+    ['before the definition', `void f(void *p) { w(p, 7); }\n${W}`, ['w: mprotect(?, (4096), 7)']],
+    [
+      'a variable of the caller',
+      `${W}void f(void *p) { int a = 3; w(p, a); }`,
+      ['w: mprotect(?, (4096), 3)'],
+    ],
+    [
+      'more bits',
+      `static int w(void *p, int prot) { return mprotect(p, 1, prot | 4); }\nvoid f(void *p) { w(p, 3); }`,
+      ['w: mprotect(?, (1), 7)'],
+    ],
+    [
+      'more bits that have no name',
+      `static int w(void *p, int prot) { return mprotect(p, 1, prot | 1 << 2); }\nvoid f(void *p) { w(p, 3); }`,
+      ['w: mprotect(?, (1), 7)'],
+    ],
+    [
+      'a negative constant',
+      'static void *w(int prot) { return mmap(0, 1, prot, MAP_PRIVATE, -1, 0); }\nvoid f(void) { w(1); }',
+      ['w: mmap((0), (1), 1, (2), (-1), (0))'],
+    ],
+    [
+      'a macro',
+      '#define w(n, prot) mmap(NULL, n, prot, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)\nvoid f(void) { w(9, 1); }',
+      ['w: mmap((0), 9, 1, (34), (-1), (0))'],
+    ],
+    [
+      'a macro defined twice',
+      '#ifdef A\n#define w(n) munmap(p, n)\n#else\n#define w(n) 0\n#endif\nvoid f(void) { w(9); }',
+      [],
+    ],
+    [
+      'a function defined twice',
+      `#ifdef A\n${W}#else\nstatic int w(void *p, int prot) { return 0; }\n#endif\nvoid f(void *p) { w(p, 7); }`,
+      [],
+    ],
+    [
+      'a function that is a macro elsewhere',
+      `${W}#define w(p, q) 0\nvoid f(void *p) { w(p, 7); }`,
+      [],
+    ],
+    ['another number of arguments', `${W}void f(void *p) { w(p); }`, []],
+    ['a variable of that name', `${W}void f(int (*w)(void *, int)) { w(0, 7); }`, []],
+    ['a member', `${W}void f(struct s *s) { s->w(0, 7); }`, []],
+    ['only a prototype', 'int w(void *p, int prot);\nvoid f(void *p) { w(p, 7); }', []],
+    [
+      'in #if 0',
+      `${W}#if 0\nvoid f(void *p) { w(p, 7); }\n#endif`,
+      ['w: mprotect(?, (4096), 7) broken'],
+    ],
+    ['a syntax error', `${W}void f(void *p) { w(p, 7; }`, ['w: mprotect(?, (4096), 7) broken']],
+  ])('%s', (_, text, expected) => {
+    expect(through(text)).toEqual(expected);
+  });
+
+  it('leaves C++ alone', () => {
+    expect(through(`${W}void f(void *p) { w(p, 7); }`, 'cpp')).toEqual([]);
+  });
+
+  it('follows an edit of the wrapper, wherever its callers stand', () => {
+    const filler = 'int filler(int a)\n{\n  return a + 1;\n}\n'.repeat(200);
+    const caller = 'void f(void *p)\n{\n  w(p, 7);\n}\n';
+    const { file } = open(`${W.replace('{', '\n{').replace('; }', ';\n}')}${filler}${caller}`);
+    const last = (): bigint | undefined => {
+      const placed = [...file.calls()].find((c) => c.call.via === 'wrapper');
+      const arg = placed?.call.args[1];
+      return placed && arg && constantOf(file.facts(placed).value(arg.expr));
+    };
+    expect(last()).toBe(4096n);
+    const at = file.text().indexOf('4096');
+    file.update([{ span: { start: at, end: at + 4 }, newText: '8192' }]);
+    expect(last()).toBe(8192n);
   });
 });

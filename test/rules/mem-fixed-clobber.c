@@ -79,3 +79,19 @@ void *place(unsigned long n)
     return mmap((void *)0x40000000, n, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 #endif
 }
+//- /wrapper.c
+#include <stddef.h>
+#include <sys/mman.h>
+
+static void *place(void *at, unsigned long n, int more)
+{
+    return mmap(at, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | more, -1, 0);
+}
+
+void *twice(void *at, unsigned long n)
+{
+    place((void *)0x40000000, n, 0);
+    place(at, n, MAP_FIXED);
+    return place((void *)0x40000000, n, MAP_FIXED);
+//                                      ^^^^^^^^^ warning: MAP_FIXED replaces whatever is mapped at this fixed address: use MAP_FIXED_NOREPLACE and check the result.
+}

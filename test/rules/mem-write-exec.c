@@ -116,3 +116,68 @@ int either(void *p, unsigned long n, int want_code)
 {
     return mprotect(p, n, want_code ? PROT_READ | PROT_EXEC : PROT_READ | PROT_WRITE);
 }
+//- /wrapper.c
+#include <stddef.h>
+#include <sys/mman.h>
+
+static void *map(size_t n, int prot)
+{
+    void *p = mmap(NULL, n, prot, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return p == MAP_FAILED ? NULL : p;
+}
+
+void *data(size_t n)
+{
+    return map(n, PROT_READ | PROT_WRITE);
+}
+
+void *code(size_t n)
+{
+    return map(n, PROT_READ | PROT_WRITE | PROT_EXEC);
+//                                         ^^^^^^^^^ warning: PROT_WRITE with PROT_EXEC lets injected code run: map it writable, fill it, then mprotect() it executable.
+}
+//- /wrapper-adds.c
+#include <sys/mman.h>
+
+static int protect(void *p, unsigned long n, int prot)
+{
+    return mprotect(p, n, prot | PROT_EXEC);
+}
+
+int fine(void *p)
+{
+    return protect(p, 4096, PROT_READ);
+}
+
+int loose(void *p)
+{
+    return protect(p, 4096, PROT_WRITE);
+//                          ^^^^^^^^^^ warning: PROT_WRITE with PROT_EXEC lets injected code run: map it writable, fill it, then mprotect() it executable.
+}
+//- /wrapper-decides.c
+#include <sys/mman.h>
+
+static int open_up(void *p, unsigned long n)
+{
+    return mprotect(p, n, PROT_READ | PROT_WRITE | PROT_EXEC);
+//                                                 ^^^^^^^^^ warning: PROT_WRITE with PROT_EXEC lets injected code run: map it writable, fill it, then mprotect() it executable.
+}
+
+int all(void *p, void *q)
+{
+    return open_up(p, 4096) || open_up(q, 4096);
+}
+//- /wrapper-refuses.c
+#include <sys/mman.h>
+
+static int protect(void *p, unsigned long n, int prot)
+{
+    if ((prot & PROT_WRITE) && (prot & PROT_EXEC))
+        return -1;
+    return mprotect(p, n, prot);
+}
+
+int refused(void *p)
+{
+    return protect(p, 4096, PROT_WRITE | PROT_EXEC);
+}

@@ -3,6 +3,7 @@ import type { EffectiveParam } from '../kb/cases.ts';
 import type { CallInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
 import type { CallExpr, Expr, FunctionIr } from './ir.ts';
+import type { Forward } from './summaries.ts';
 
 /**
  * One call of a system call. Offsets are relative to the unit it stands in; `PlacedCall.base` (or the runner)
@@ -14,8 +15,13 @@ export interface SyscallCall extends Span {
   readonly name: string;
   /** As written: `mmap64`, `syscall`. */
   readonly spelled: string;
-  /** `raw`: through `syscall(SYS_x, …)`; `args` then has the kernel's order and no number. */
-  readonly via: 'libc' | 'raw';
+  /**
+   * `raw`: through `syscall(SYS_x, …)`; `args` then has the kernel's order and no number. `wrapper`: through a function
+   * or macro of the file; `args` then are those of the system call, `expr` and all spans those of the wrapper's call.
+   */
+  readonly via: 'libc' | 'raw' | 'wrapper';
+  /** With `wrapper`: the function or macro of the file that is called here, and the call it makes. */
+  readonly wrapper?: { readonly name: string; readonly forward: Forward };
   /** The word that names the call: `mmap`, or `SYS_mmap` in a raw call. */
   readonly nameSpan: Span;
   /** What stands between the parentheses. */
@@ -36,6 +42,8 @@ export interface Argument extends Span {
   readonly expr: Expr;
   /** What it is in this call, other arguments considered. Absent for an argument beyond those the call takes. */
   readonly param?: EffectiveParam;
+  /** False for what only the wrapper says; its span then is the name of the wrapper. */
+  readonly written?: false;
 }
 
 /** A call and where its unit starts in the file. */

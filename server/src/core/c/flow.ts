@@ -26,6 +26,8 @@ export interface Flow {
   readonly parents: ReadonlyMap<Node, Node>;
   /** What a macro does with its first argument; `undefined` for functions and macros not known. */
   through(call: CallExpr): Through | undefined;
+  /** True for a call of this function after which nothing runs. */
+  neverReturns(call: CallExpr): boolean;
   /** True for parameters and variables declared anywhere in the function. */
   declares(name: string): boolean;
   isParameter(name: string): boolean;
@@ -116,6 +118,7 @@ export function createFlow(fn: FunctionIr, around: Surroundings = NOBODY): Flow 
   return {
     fn,
     parents,
+    neverReturns: leaving,
     through: (call) => (types.has(calledName(call) ?? '') ? undefined : around.through(call)),
     dominates: (node, use) => dominatesFrom(node, node.end, use, new Set(ancestors(use))),
     declares: (name) => types.has(name),

@@ -16,7 +16,8 @@ import type { Segment } from './segment.ts';
 import { recut } from './recut.ts';
 import { cut } from './segments.ts';
 import { moreSpellings, RAW_WORDS } from './spellings.ts';
-import { createUnit, type Unit } from './unit.ts';
+import { createUnit, type Unit, type UnitOptions } from './unit.ts';
+import { createWrapperIndex } from './wrapper-index.ts';
 
 export type Language = 'c' | 'cpp';
 
@@ -34,7 +35,8 @@ export interface SourceFile {
   update(edits: readonly TextEdit[]): void;
   /**
    * System calls of the file, in order; parses the units that hold a candidate name. `names` (kernel names) leaves out
-   * the units that hold none of them, not the other calls of a unit that does.
+   * the units that hold none of them, not the other calls of a unit that does. Then, in C, those made through
+   * functions and macros of the file that hand their parameters on to such a call.
    */
   calls(names?: ReadonlySet<string>): Iterable<PlacedCall>;
   /** How many names of system calls stand before a `(` outside of comments, the file's own left out; parses nothing. */
@@ -80,12 +82,10 @@ export function createSourceFile(
   return new File(text, language, options);
 }
 
-const watchLists = new WeakMap<Kb, ReadonlySet<string>>();
-
 class File implements SourceFile {
   readonly language: Language;
   readonly arch: string;
-  private readonly options: SourceFileOptions;
+  private readonly options: UnitOptions;
   private readonly watch: ReadonlySet<string>;
   private segments: Segment[];
   private starts: number[] = [];
@@ -97,15 +97,14 @@ class File implements SourceFile {
   private readonly units = new Map<string, Unit>();
   private readonly unitsOfSegments = new WeakMap<Segment, Unit>();
   private readonly unitsOfCalls = new WeakMap<object, Unit>();
+  private readonly wrappers = createWrapperIndex();
   private readonly commentIndex = createCommentIndex();
 
   constructor(text: string, language: Language, options: SourceFileOptions) {
     this.language = language;
     this.arch = options.arch ?? 'x86_64';
-    this.options = options;
-    let watch = watchLists.get(options.kb);
-    if (!watch) watchLists.set(options.kb, (watch = watchList(options.kb)));
-    this.watch = watch;
+    this.options = { ...options, arch: this.arch, language };
+    this.watch = watchList(options.kb);
     this.segments = [...cut(text, this.cutOptions()).segments];
     this.joined = text;
     this.place(0);
@@ -139,12 +138,22 @@ class File implements SourceFile {
 
   *calls(names?: ReadonlySet<string>): Iterable<PlacedCall> {
     const wanted = names && this.spellings(names);
+    const read: Unit[] = [];
     for (let i = 0; i < this.segments.length; i++) {
       const segment = this.segments[i];
       if (!segment || segment.candidates.length === 0) continue;
       if (wanted && !segment.candidates.some((c) => wanted.has(c.name))) continue;
       const base = this.starts[i] ?? 0;
-      for (const call of this.unitOf(segment).calls) yield { call, base };
+      const unit = this.unitOf(segment);
+      read.push(unit);
+      for (const call of unit.calls) yield { call, base };
+    }
+    // What a C++ name belongs to cannot be told without its class.
+    if (this.language !== 'c') return;
+    const ctx = { ...this.options, env: this.env() };
+    for (const { call, unit, index } of this.wrappers.calls(read, this.segments, ctx)) {
+      this.unitsOfCalls.set(call, unit);
+      yield { call, base: this.starts[index] ?? 0 };
     }
   }
 
@@ -223,8 +232,7 @@ class File implements SourceFile {
       this.unitsOfSegments.set(segment, done);
       return done;
     }
-    const { kb, parser } = this.options;
-    const unit = createUnit(segment, env, { kb, parser, arch: this.arch, language: this.language });
+    const unit = createUnit(segment, env, this.options);
     this.units.delete(key);
     this.units.set(key, unit);
     this.unitsOfSegments.set(segment, unit);

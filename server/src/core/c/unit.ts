@@ -23,7 +23,10 @@ import type { Segment } from './segment.ts';
 import { readFunction } from './statements.ts';
 import { isWordPart } from './tokens.ts';
 import { throughWith } from './transparent.ts';
+import { summaryOf, type Summary } from './summaries.ts';
 import type { Value } from './value.ts';
+import { usedAs } from './wrapped-result.ts';
+import { wrappedIn, type WrapperUse } from './wrappers.ts';
 
 export interface Unit {
   readonly segment: Segment;
@@ -35,6 +38,8 @@ export interface Unit {
   readonly facts: CallFacts;
   /** Flow of a function of this unit, indexed at the first question. */
   flowOf(fn: FunctionIr): Flow;
+  /** What its functions hand on to system calls; made at the first question. */
+  summaries(): readonly Summary[];
 }
 
 export interface UnitOptions {
@@ -42,12 +47,16 @@ export interface UnitOptions {
   readonly parser: SyntaxParser;
   readonly arch: string;
   readonly language: 'c' | 'cpp';
+  /** Reads the functions that call these wrappers, and the calls through them, instead of what the segment notes. */
+  readonly wrappers?: WrapperUse;
 }
 
 /** Parses the segment where it holds candidates and gathers its calls. */
 export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions): Unit {
   const { kb, parser, language } = options;
-  const offsets = segment.candidates.filter((c) => !c.inDirective).map((c) => c.start);
+  const { wrappers } = options;
+  const candidates = wrappers ? wrappers.uses : segment.candidates;
+  const offsets = candidates.filter((c) => !c.inDirective).map((c) => c.start);
   const raw = offsets.length > 0 ? parser.functionsAt(parseText(segment), language, offsets) : [];
   const functions: FunctionIr[] = [];
   for (const node of raw) {
@@ -58,9 +67,12 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
   const read = new Set<number>();
   for (const fn of functions)
     for (const c of fn.calls) read.add(lastWord(c.expr.callee, segment.text));
+  const given = new Map<NameExpr, Value>();
   const calls = [
     ...functions.flatMap((fn) => callsIn(fn, where)),
-    ...looseCalls(segment.candidates, read, where),
+    ...(wrappers
+      ? functions.flatMap((fn) => wrappedIn(fn, wrappers.summaries, where, given))
+      : looseCalls(segment.candidates, read, where)),
   ].sort((a, b) => a.nameSpan.start - b.nameSpan.start);
   const around = {
     neverReturns: neverReturnsWith(env.neverReturn),
@@ -72,13 +84,19 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
     if (!flow) flows.set(fn, (flow = createFlow(fn, around)));
     return flow;
   };
+  const facts = createFacts(segment, env, options, { calls, functions, flowOf, given });
+  let summaries: readonly Summary[] | undefined;
   return {
-    segment,
-    env,
-    functions,
-    calls,
-    flowOf,
-    facts: createFacts(segment, env, options, calls, functions, flowOf),
+    ...{ segment, env, functions, calls, flowOf, facts },
+    summaries: () =>
+      (summaries ??= functions.flatMap((fn) => {
+        const own = calls.filter((c) => c.fn === fn);
+        if (own.length === 0) return [];
+        const value = (e: Expr): Value => facts.value(e);
+        const text = (at: Span): string => facts.text(at);
+        const summary = summaryOf({ fn, flow: () => flowOf(fn), calls: own, value, text });
+        return summary ? [summary] : [];
+      })),
   };
 }
 
@@ -93,10 +111,12 @@ function createFacts(
   segment: Segment,
   env: FileEnv,
   options: UnitOptions,
-  calls: readonly SyscallCall[],
-  functions: readonly FunctionIr[],
-  flowOf: (fn: FunctionIr) => Flow,
+  of: Pick<Unit, 'calls' | 'functions' | 'flowOf'> & {
+    /** Values of what nobody wrote. */
+    readonly given: ReadonlyMap<NameExpr, Value>;
+  },
 ): CallFacts {
+  const { calls, functions, flowOf, given } = of;
   const text = (span: Span): string => segment.text.slice(span.start, span.end);
   const flowAt = (span: Span): Flow | undefined => {
     const fn = functions.find((f) => f.start <= span.start && span.end <= f.end);
@@ -110,6 +130,8 @@ function createFacts(
     if (done) return done;
     const flow = flowAt(expr);
     const local = (name: NameExpr): Typed | undefined => {
+      const told = given.get(name);
+      if (told) return { v: told, t: undefined };
       if (!flow?.declares(name.name)) return undefined;
       if (asked.has(name)) return NOTHING;
       asked.add(name);
@@ -138,7 +160,7 @@ function createFacts(
         flow,
         textOf: text,
         valueOf: value,
-        calls: calls.filter((c) => c.fn === flow.fn),
+        calls: calls.filter((c) => c.fn === flow.fn && c.via !== 'wrapper'),
         macros: env.macros,
         neverReturns: neverReturnsWith(env.neverReturn),
         handlers: env.handlers,
@@ -157,7 +179,7 @@ function createFacts(
     text,
     before,
     paths,
-    result: (call) => resultOf(call, flowOfCall(call), text),
+    result: (call) => usedAs(call.wrapper?.forward.returns, resultOf(call, flowOfCall(call), text)),
     failureExpected: (call) => expectsFailure(call, flowOfCall(call), text),
     conditions: (span) => conditionsAt(segment, span.start),
     origin: (expr, call) =>

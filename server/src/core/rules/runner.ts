@@ -15,6 +15,7 @@ import { applySuppressions } from './support/unused.ts';
 import { lower, lowered, planOf } from './support/plan.ts';
 import type { Plan } from './support/plan.ts';
 import { readDirectives } from './suppress.ts';
+import { fixesForCaller, isCallers, withoutCaller } from './support/wrapped.ts';
 
 export interface LintOptions {
   readonly kb: Kb;
@@ -141,7 +142,7 @@ function check(
   const found: { readonly rule: Rule; readonly finding: Finding }[] = [];
   for (const rule of awake) {
     try {
-      for (const finding of rule.check(call, ctx)) {
+      for (const finding of findingsOf(rule, call, ctx)) {
         if (finding.pedantic === true && !plan.isNamed(rule.meta.id)) continue;
         if (isLive(ctx.conditions(finding.span), ctx.kb)) found.push({ rule, finding });
       }
@@ -156,6 +157,15 @@ function check(
   return found
     .filter(({ rule }) => !hidden.has(rule.meta.id))
     .map(({ rule, finding }) => ({ rule, finding, expected }));
+}
+
+/** Findings of one rule; on a call that a wrapper makes, only what the wrapper's caller decided. */
+function findingsOf(rule: Rule, call: SyscallCall, ctx: RuleContext): Iterable<Finding> {
+  if (call.via !== 'wrapper') return rule.check(call, ctx);
+  const alone = (): readonly Finding[] => [...rule.check(withoutCaller(call), ctx)];
+  return [...rule.check(call, ctx)]
+    .filter((finding) => isCallers(finding, call, alone))
+    .map((finding) => ({ ...finding, fixes: fixesForCaller(call, finding.fixes ?? []) }));
 }
 
 /** What a rule may ask, bound to the facts of a unit. */

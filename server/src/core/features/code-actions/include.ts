@@ -14,7 +14,9 @@ export const includeAction: ActionSource = {
     const { info, via } = target.call.call;
     if (via === 'libc' && !info.page && !isFunction(info)) return [];
     const there = file.includes();
-    const missing = headersOf(info, via).filter((header) => !there.includes(header));
+    const missing = headersOf(info, via === 'raw' ? 'raw' : 'libc').filter(
+      (header) => !there.includes(header),
+    );
     const edits = includeEdits(file, missing);
     if (edits.length === 0) return [];
     const title = `Add ${missing.map((header) => `#include <${header}>`).join(' and ')}`;

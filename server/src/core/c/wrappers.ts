@@ -1,0 +1,140 @@
+/** Calls of a file's own wrappers, told as the system calls that they make. Parses only functions that hold one. */
+import type { Kb } from '../kb/kb.ts';
+import type { Argument, SyscallCall } from './call-site.ts';
+import { unparen, type CallExpr, type Expr, type FunctionIr, type NameExpr } from './ir.ts';
+import { expressionOf, unpackValue } from './packed-value.ts';
+import { conditionsAt, isDead, type FileEnv } from './preprocess.ts';
+import { resolveParams } from './resolve-params.ts';
+import type { Candidate, Segment } from './segment.ts';
+import { codeTokens } from './segment-tokens.ts';
+import type { Forward, Summary } from './summaries.ts';
+import type { Value } from './value.ts';
+import { declaredIn } from './walk.ts';
+
+export interface WrapperUse {
+  readonly summaries: ReadonlyMap<string, Summary>;
+  /** Where the segment calls them. */
+  readonly uses: readonly Candidate[];
+}
+
+interface Where {
+  readonly kb: Kb;
+  readonly arch: string;
+  readonly env: FileEnv;
+  readonly segment: Segment;
+}
+
+/** The calls that a function makes through wrappers; `given` gets the values of what nobody wrote. */
+export function wrappedIn(
+  fn: FunctionIr,
+  summaries: ReadonlyMap<string, Summary>,
+  where: Where,
+  given: Map<NameExpr, Value>,
+): SyscallCall[] {
+  const out: SyscallCall[] = [];
+  let declared: ReadonlySet<string> | undefined;
+  for (const { expr, broken } of fn.calls) {
+    const callee = unparen(expr.callee);
+    const summary = callee.kind === 'name' ? summaries.get(callee.name) : undefined;
+    if (!summary || summary.name === fn.name || summary.params !== expr.args.length) continue;
+    declared ??= declaredIn(fn);
+    if (declared.has(summary.name)) continue;
+    const skip = broken || isDead(conditionsAt(where.segment, expr.start));
+    for (const forward of summary.forwards) {
+      const call = wrapped(forward, summary.name, expr, { ...where, declared }, given);
+      if (call) out.push({ ...call, fn, broken: skip });
+    }
+  }
+  return out;
+}
+
+function wrapped(
+  forward: Forward,
+  wrapper: string,
+  expr: CallExpr,
+  where: Where & { readonly declared: ReadonlySet<string> },
+  given: Map<NameExpr, Value>,
+): SyscallCall | undefined {
+  const info = where.kb.call(forward.call);
+  if (!info) return undefined;
+  const { start, end } = expr.callee;
+  const nameSpan = { start, end };
+  const exprs = forward.args.map(({ param, value }): { expr: Expr; written: boolean } => {
+    const own = param === undefined ? undefined : expr.args[param];
+    const at = own ? { start: own.start, end: own.end } : nameSpan;
+    const more = value && expressionOf(unpackValue(value), at, given);
+    if (own && more) {
+      return {
+        expr: { kind: 'binary', op: '|', operator: at, left: own, right: more, ...at },
+        written: true,
+      };
+    }
+    if (own) return { expr: own, written: true };
+    const nothing: Expr = { kind: 'opaque', broken: false, inner: [], ...nameSpan };
+    return { expr: more ?? nothing, written: false };
+  });
+  const params = resolveParams(
+    info,
+    forward.via,
+    exprs.map((e) => e.expr),
+    where,
+  );
+  const args = exprs.map((e, index): Argument => {
+    const param = params[index];
+    const at = e.written ? e.expr : nameSpan;
+    return {
+      ...{ index, expr: e.expr, start: at.start, end: at.end },
+      ...(e.written ? {} : { written: false as const }),
+      ...(param ? { param } : {}),
+    };
+  });
+  return {
+    ...{ info, name: info.name, spelled: forward.spelled, via: 'wrapper', nameSpan },
+    ...{ inside: expr.inside, args, expr, broken: false, start: expr.start, end: expr.end },
+    wrapper: { name: wrapper, forward },
+  };
+}
+
+/** Where a segment defines and calls names. */
+export interface Occurrences {
+  readonly key: string;
+  readonly defined: readonly string[];
+  readonly uses: readonly Candidate[];
+}
+const occurrences = new WeakMap<Segment, Occurrences>();
+
+/** Definitions at file level and calls inside of braces of these names; kept for the last set of names asked. */
+export function occurrencesIn(segment: Segment, names: readonly string[]): Occurrences {
+  const key = names.join(' ');
+  const before = occurrences.get(segment);
+  if (before?.key === key) return before;
+  const worth = new RegExp(`\\b(?:${names.join('|')})\\s*\\(`).test(segment.text);
+  const found = worth ? read(segment, new Set(names)) : { defined: [], uses: [] };
+  const out = { key, ...found };
+  occurrences.set(segment, out);
+  return out;
+}
+
+function read(segment: Segment, names: ReadonlySet<string>): Omit<Occurrences, 'key'> {
+  const defined: string[] = [];
+  const uses: Candidate[] = [];
+  let level = 0;
+  let directive = false;
+  let heading: string | undefined;
+  const tokens = codeTokens(segment);
+  tokens.forEach((t, i) => {
+    if (t.kind === 'directive') directive = true;
+    else if (t.kind === 'directive-end') directive = false;
+    else if (directive) return;
+    else if (t.text === '{') {
+      if (level++ === 0 && heading !== undefined) defined.push(heading);
+      heading = undefined;
+    } else if (t.text === '}') level = Math.max(0, level - 1);
+    else if (t.text === ';' && level === 0) heading = undefined;
+    else if (t.kind === 'word' && names.has(t.text) && tokens[i + 1]?.text === '(') {
+      if (level === 0) heading = t.text;
+      else uses.push({ name: t.text, start: t.start, inDirective: false, inBody: true });
+    }
+  });
+  return { defined, uses };
+}
