@@ -1,4 +1,5 @@
 /** Which brackets are still open where a run of tokens ends, also in unfinished code. */
+import { isCastWord, templateEnd } from './templates.ts';
 import type { Token } from './tokens.ts';
 
 export interface Open {
@@ -36,6 +37,8 @@ export function brackets(tokens: readonly Token[]): Open[] {
   const saved: Open[][] = [];
   const copy = (s: readonly Open[]): Open[] => s.map((o) => ({ ...o }));
   let directive = false;
+  /** End of the template arguments that are being passed, and the word before them. */
+  let [template, templateHead] = [-1, -1];
   const block = (next: number): void => {
     while (stack.length > 1 && stack.at(-1)?.token.text !== '{') stack.pop();
     const top = stack.at(-1);
@@ -60,6 +63,7 @@ export function brackets(tokens: readonly Token[]): Open[] {
       if (top && (top.token.text === '{' || top.token === FILE)) top.first = i + 1;
       return;
     }
+    if (i <= template) return;
     const top = stack.at(-1);
     if (t.kind === 'word') {
       if (KEYWORDS.has(t.text) && top && top.token.text !== '{' && top.token !== FILE) block(i);
@@ -70,7 +74,17 @@ export function brackets(tokens: readonly Token[]): Open[] {
       case '(':
       case '[':
       case '{':
-        stack.push({ token: t, head: i - 1, commas: 0, first: i + 1 });
+        stack.push({
+          token: t,
+          head: i - 1 === template ? templateHead : i - 1,
+          commas: 0,
+          first: i + 1,
+        });
+        break;
+      case '<':
+        template = templateEnd(tokens, i);
+        // A cast is a parenthesis like any other.
+        templateHead = isCastWord(tokens[i - 1]) ? -1 : i - 1;
         break;
       case ')':
       case ']':

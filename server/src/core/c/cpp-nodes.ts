@@ -96,3 +96,13 @@ export function readInitializers(n: RawNode, r: Reading): Stmt | undefined {
     ? undefined
     : { kind: 'opaque-stmt', broken: list.broken, inner, ...span(list) };
 }
+
+const SCALAR = /^(?:(?:unsigned|signed|long|short|int|char|bool|\w+_t)\s?)+$/;
+
+/** What `int x{1}`, `int x(1)` give the variable; the node itself for anything else. */
+export function scalarOf(value: RawNode, type: string): RawNode {
+  if (value.type !== 'initializer_list' && value.type !== 'argument_list') return value;
+  const [only, ...more] = value.children.filter((c) => c.named);
+  const plain = only && more.length === 0 && only.type !== 'initializer_pair' && SCALAR.test(type);
+  return plain ? only : value;
+}

@@ -3,18 +3,14 @@
  * understand becomes an opaque expression; it always ends and never throws.
  */
 import type { Expr } from './ir.ts';
+import { ASSIGN, BINARY, PREFIX } from './operators.ts';
 import { integerValue, type Token } from './tokens.ts';
-import { looksLikeType } from './type-name.ts';
+import { isCastWord, templateEnd } from './templates.ts';
+import { isNumberWord, looksLikeType, startsOperand } from './type-name.ts';
 
-const BINARY: Readonly<Record<string, number>> = {
-  ...{ '*': 10, '/': 10, '%': 10, '+': 9, '-': 9, '<<': 8, '>>': 8, '<': 7, '>': 7, '<=': 7 },
-  ...{ '>=': 7, '==': 6, '!=': 6, '&': 5, '^': 4, '|': 3, '&&': 2, '||': 1 },
-};
-const ASSIGN = new Set(['=', '|=', '&=', '^=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=']);
-const PREFIX = new Set(['!', '~', '-', '+', '*', '&', '++', '--']);
 const MAX_DEPTH = 200;
 
-/** Reads tokens one by one; made for one expression, then thrown away. */
+/** Made for one expression, then thrown away. */
 class Reader {
   private at = 0;
   private depth = 0;
@@ -101,21 +97,26 @@ class Reader {
       const close = this.matching(this.at);
       const inner = this.tokens.slice(this.at + 1, close);
       const next = this.tokens[close + 1];
-      const operandFollows =
-        next !== undefined &&
-        (next.kind === 'word' ||
-          next.kind === 'number' ||
-          next.kind === 'string' ||
-          next.kind === 'char' ||
-          ['(', '{', '-', '~', '!', '&', '*'].includes(next.text));
-      if (close < this.tokens.length && operandFollows && looksLikeType(inner)) {
+      if (next && startsOperand(next) && looksLikeType(inner)) {
         const type = inner.map((x) => x.text).join(' ');
         this.at = close + 1;
         const operand = next.text === '{' ? this.braces(type) : this.unary();
         return { kind: 'cast', type, operand, start: t.start, end: operand.end };
       }
     }
-    return this.postfix(this.primary());
+    return this.postfix(this.cppCast(t) ?? this.primary());
+  }
+
+  /** `static_cast<T>(x)`, and `int(x)`. */
+  private cppCast(t: Token): Expr | undefined {
+    const end = templateEnd(this.tokens, this.at + 1);
+    const cast = end > 0 && isCastWord(t);
+    if (!cast && !(isNumberWord(t) && this.tokens[this.at + 1]?.text === '(')) return undefined;
+    const words = cast ? this.tokens.slice(this.at + 2, end) : [t];
+    this.at = cast ? end + 1 : this.at + 1;
+    const operand = this.primary();
+    const type = words.map((x) => x.text).join(' ');
+    return { kind: 'cast', type, operand, start: t.start, end: operand.end };
   }
 
   private sizeof(t: Token): Expr {
@@ -147,6 +148,7 @@ class Reader {
           end = this.tokens[this.at + 1]?.end ?? end;
           this.at += 2;
         }
+        this.at = Math.max(this.at, templateEnd(this.tokens, this.at) + 1);
         return { kind: 'name', name, start: t.start, end };
       }
       case 'number': {

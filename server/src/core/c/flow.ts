@@ -7,6 +7,7 @@ import { ends, isCutOff, type Leaving } from './endings.ts';
 import type { CallExpr, DeclStmt, Expr, FunctionIr, NameExpr, Variable } from './ir.ts';
 import { nameOf } from './ir.ts';
 import { calledName, neverReturns } from './leaving.ts';
+import type { Lent } from './references.ts';
 import type { Through } from './transparent.ts';
 import { parentsOf, partsOf, walk, type Node } from './walk.ts';
 
@@ -54,6 +55,8 @@ export interface Surroundings {
   readonly neverReturns: (call: CallExpr) => boolean;
   /** What a macro does with its first argument. */
   readonly through: (call: CallExpr) => Through | undefined;
+  /** Variables that a node may change by reference, in C++. */
+  readonly lent?: (n: Node) => readonly Lent[];
 }
 const NOBODY: Surroundings = { neverReturns, through: () => undefined };
 
@@ -66,6 +69,8 @@ export function createFlow(fn: FunctionIr, around: Surroundings = NOBODY): Flow 
   const labels = new Map<string, number>();
   const jumps: { readonly label: string; readonly end: number }[] = [];
   const loops: Span[] = [];
+  const given = new Map<string, Node[]>();
+  const constants = new Set<string>();
   const note = (d: Definition): void => {
     const list = defs.get(d.name);
     if (list) list.push(d);
@@ -80,6 +85,7 @@ export function createFlow(fn: FunctionIr, around: Surroundings = NOBODY): Flow 
       for (const v of n.vars) {
         noteType(v.name, v.type);
         note(declared(v, n, hidden));
+        if (n.isConst && !v.type.includes('*')) constants.add(v.name);
       }
     } else if (n.kind === 'assign') {
       const name = nameOf(n.left);
@@ -90,6 +96,10 @@ export function createFlow(fn: FunctionIr, around: Surroundings = NOBODY): Flow 
     } else if (n.kind === 'label') labels.set(n.name, n.start);
     else if (n.kind === 'goto') jumps.push({ label: n.label ?? '', end: n.end });
     else if (n.kind === 'loop') loops.push(n);
+    for (const { name, kept } of around.lent?.(n) ?? []) {
+      if (kept) note({ name, op: '?', node: n, at: n.end });
+      else given.set(name, [...(given.get(name) ?? []), n]);
+    }
     // Lambdas, statement expressions, asm: what they write to cannot be followed.
     const opaque = hidden || n.kind === 'opaque' || n.kind === 'opaque-stmt';
     for (const p of partsOf(n)) visit(p, opaque);
@@ -136,9 +146,14 @@ export function createFlow(fn: FunctionIr, around: Surroundings = NOBODY): Flow 
       for (const d of all) if ((d.node.kind === 'decl' || d.op === '=') && dominates(d)) from = d;
       const first = from ? all.indexOf(from) : 0;
       // In a loop that the last certain one stands outside of, a definition comes round again.
-      const around = (d: Definition): Span[] =>
-        loops.filter((l) => holds(l, d.node) && !(from && holds(l, from.node)));
+      const around = (d: Definition): Span[] => loopsOf(d.node);
+      const loopsOf = (n: Node): Span[] =>
+        loops.filter((l) => holds(l, n) && !(from && holds(l, from.node)));
       const again = (d: Definition): boolean => around(d).some((l) => holds(l, use));
+      const lent = constants.has(use.name) ? [] : (given.get(use.name) ?? []);
+      const written = (n: Node): boolean =>
+        n.end <= use.start ? (from?.at ?? 0) < n.end : loopsOf(n).some((l) => holds(l, use));
+      if (lent.some(written)) return undefined;
       const out: Reaching[] = [];
       all.forEach((d, i) => {
         if (i >= first && (d.at <= use.start || again(d))) {

@@ -1,5 +1,5 @@
 /** Turns raw syntax nodes into our picture of C (`ir.ts`): expressions and declarators. Statements are in `statements.ts`. */
-import { isScope, readCppCast, readScope, readTemplate } from './cpp-nodes.ts';
+import { isScope, readCppCast, readScope, readTemplate, scalarOf } from './cpp-nodes.ts';
 import type { Expr, FoundCall, Variable } from './ir.ts';
 import type { RawNode } from './parser.ts';
 import { readStatement } from './statements.ts';
@@ -229,7 +229,7 @@ export function readDeclarator(n: RawNode, base: string, r: Reading): Variable |
     else if (d.type === 'function_declarator') type += ' ()';
     else if (d.type === 'init_declarator') {
       const value = child(d, 'value');
-      if (value) init = readExpr(value, r);
+      if (value) init = readExpr(scalarOf(value, base), r);
     }
     const size = d.type === 'array_declarator' ? child(d, 'size') : undefined;
     if (d.type === 'array_declarator') sizes.unshift(size && readExpr(size, r));

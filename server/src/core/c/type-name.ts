@@ -18,3 +18,15 @@ export function looksLikeType(tokens: readonly Token[]): boolean {
   }
   return stars || words.some((w) => TYPE_WORDS.has(w.text) || w.text.endsWith('_t'));
 }
+
+/** True for a type of one word that C++ writes as a function: `int(x)`. */
+export function isNumberWord(token: Token): boolean {
+  return /^(?:char|short|int|long|unsigned|bool)$/.test(token.text);
+}
+
+/** True for a token that can begin the operand of a cast. */
+export function startsOperand(token: Token): boolean {
+  return token.kind === 'punct'
+    ? ['(', '{', '-', '~', '!', '&', '*'].includes(token.text)
+    : ['word', 'number', 'string', 'char'].includes(token.kind);
+}

@@ -18,6 +18,7 @@ import { createPaths } from './paths.ts';
 import { originOf } from './origin.ts';
 import type { SyntaxParser } from './parser.ts';
 import { conditionsAt, parseText, type FileEnv } from './preprocess.ts';
+import { lentWith } from './references.ts';
 import { expectsFailure, resultOf } from './result.ts';
 import type { Segment } from './segment.ts';
 import { readFunction } from './statements.ts';
@@ -77,6 +78,7 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
   const around = {
     neverReturns: neverReturnsWith(env.neverReturn),
     through: throughWith(env.macros),
+    ...(language === 'cpp' ? { lent: lentWith(kb) } : {}),
   };
   const flows = new Map<FunctionIr, Flow>();
   const flowOf = (fn: FunctionIr): Flow => {
