@@ -31,6 +31,7 @@ describe('the page of a call', () => {
       'Pitfalls',
       'Architectures',
       'Kernel history',
+      'C library',
       'seccomp and containers',
       'strace example',
       'Security and observability',
@@ -40,6 +41,14 @@ describe('the page of a call', () => {
       'Related calls',
       'Sources',
     ]);
+  });
+  it('says which functions of the C libraries make the call, and what others select it with', () => {
+    expect(page('openat')).toMatch(/glibc on x86_64 makes it in .*`fopen`.*`open`/);
+    expect(page('open')).toContain("glibc's `open()` makes `openat` on x86_64");
+    expect(page('openat')).toContain('systemd filters it with `@file-system`');
+    expect(page('openat')).toContain('strace selects it with `%desc`, `%file`');
+    expect(page('write')).toContain('`write` is async-signal-safe');
+    expect(page('kcmp')).not.toContain('## C library');
   });
   it('starts with title, group and section', () => {
     expect(page('mmap').split('\n').slice(0, 4)).toEqual([

@@ -17,6 +17,7 @@ import { errnoNumber } from '../support/values.ts';
 import { showSince } from '../support/versions.ts';
 import { flagTable } from './flags.ts';
 import { joined, reference, section, subsection } from './page.ts';
+import { librariesText, selectorsText } from './tools.ts';
 
 /** Title and Markdown; `checks` are the rules that look at this call. */
 export function callPage(
@@ -40,7 +41,13 @@ export function callPage(
     section('Pitfalls', list((page?.pitfalls ?? []).map(prose))),
     section('Architectures', architectures(call, ctx), note(page?.architecturesNote)),
     section('Kernel history', history(call, page)),
-    section('seccomp and containers', containers(call, ctx), note(page?.containersNote)),
+    section('C library', librariesText(call, ctx)),
+    section(
+      'seccomp and containers',
+      containers(call, ctx),
+      note(page?.containersNote),
+      selectorsText(call, ctx),
+    ),
     seccomp(page),
     section('strace example', ...strace(page)),
     section('Security and observability', ...security(call, page, ctx)),

@@ -7,6 +7,7 @@ import { declaration, failureOf, failureText, type Via } from './call-text.ts';
 import { item, paragraph, type Line } from './card.ts';
 import { containerLine, containersMatter } from './containers.ts';
 import { conditionText } from './errno-card.ts';
+import { ownFunction } from './library-function.ts';
 import { pageLink } from './links.ts';
 import { showKernel, showSince, versionMatters } from './versions.ts';
 
@@ -27,10 +28,11 @@ export function callCard(call: CallInfo, place: CallPlace, ctx: FeatureContext):
     ...failureLines(call, page, place.via, warning),
     numberLine(call, ctx),
     wrapperLine(call, place.via, ctx),
+    libraryLine(call, place.via, ctx),
     item(containerLine(call, ctx.target), 75, {
       from: containersMatter(call, ctx.target) ? 'compact' : 'standard',
     }),
-    ...capabilityLines(page),
+    ...capabilityLines(call, ctx),
     ...errorLines(call, page),
     linkLine(call, page, ctx),
   ];
@@ -124,9 +126,15 @@ function wrapperLine(call: CallInfo, via: Via, ctx: FeatureContext): Line | unde
   });
 }
 
-function capabilityLines(page: CallPage | undefined): readonly Line[] {
-  return (page?.capabilities ?? []).map((cap) =>
-    item(`${prose(cap.name)}: ${prose(cap.why)}`, 30, { from: 'full' }),
+/** That the C function makes another call: what a filter or a trace will see. */
+function libraryLine(call: CallInfo, via: Via, ctx: FeatureContext): Line | undefined {
+  const text = via === 'raw' ? undefined : ownFunction(call, ctx.target.libc ?? 'glibc', ctx);
+  return text === undefined ? undefined : item(text, 40, { from: 'standard' });
+}
+
+function capabilityLines(call: CallInfo, { kb }: FeatureContext): readonly Line[] {
+  return (kb.capabilities(call.name) ?? []).map((cap) =>
+    item(`${prose(cap.name)}: ${prose(cap.when)}`, 30, { from: 'full' }),
   );
 }
 
@@ -151,12 +159,7 @@ function linkLine(
   page: CallPage | undefined,
   ctx: FeatureContext,
 ): Line | undefined {
-  if (page === undefined) return undefined;
-  const href = pageLink(
-    ctx.links,
-    'syscall',
-    call.name,
-    `Full page of ${call.name}(${page.section})`,
-  );
+  const text = `Full page of ${call.name}(${page?.section ?? '2'})`;
+  const href = pageLink(ctx.links, 'syscall', call.name, text);
   return href === undefined ? undefined : paragraph(href, 95);
 }
