@@ -74,12 +74,26 @@ export function looseCalls(
 
 /** True when `.`, `->` or a namespace stands before the word. */
 export function isQualified(text: string, at: number): boolean {
-  let i = at - 1;
-  while (i >= 0 && /\s/.test(text.charAt(i))) i--;
+  const i = lastBefore(text, at);
   if (text.charAt(i) === '.') return text.charAt(i - 1) !== '.';
   if (text.charAt(i) === '>' && text.charAt(i - 1) === '-') return true;
   if (text.charAt(i) !== ':' || text.charAt(i - 1) !== ':') return false;
   return /[\w>]/.test(text.charAt(i - 2));
+}
+
+/** Offset of the last character before `at` that is neither blank nor in a `//` comment; -1 for none. */
+function lastBefore(text: string, at: number): number {
+  let i = at - 1;
+  for (let lines = 0; ; lines++) {
+    let broken = false;
+    for (; i >= 0 && /\s/.test(text.charAt(i)); i--) broken ||= text.charAt(i) === '\n';
+    // Only what may be the end of a qualification is worth a look at its line.
+    if (!broken || lines > 50 || !/[.>:]/.test(text.charAt(i))) return i;
+    const start = text.lastIndexOf('\n', i) + 1;
+    const last = tokenize(text.slice(start, i + 1), 0, i + 1 - start, true).at(-1);
+    if (last?.kind !== 'comment') return i;
+    i = start + last.start - 1;
+  }
 }
 
 /** Words that cannot stand inside an argument: the call before them was never finished. */

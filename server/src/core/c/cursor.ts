@@ -6,7 +6,7 @@ import type { Span } from '../text/span.ts';
 import { brackets, KEYWORDS, type Open } from './brackets.ts';
 import { isQualified, looseCallAt } from './calls.ts';
 import { fieldValuedAt, namesBefore } from './fields.ts';
-import { isOwn } from './own-names.ts';
+import { isOwnAt } from './own-names.ts';
 import { groupsAt, resolveParams } from './resolve-params.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
@@ -176,7 +176,11 @@ function callAround(stack: readonly Open[], tokens: readonly Token[], place: Pla
 function namedCall(head: Token, open: Open, tokens: readonly Token[], place: Place): Around {
   const { kb, file, segment, base } = place;
   const none = NOBODY;
-  if (isOwn(file.env().owns, head.text) || isQualified(segment.text, head.start)) return none;
+  if (
+    isOwnAt(file.env().owns, head.text, segment.text, head.start) ||
+    isQualified(segment.text, head.start)
+  )
+    return none;
   let info: CallInfo | undefined;
   let via: 'libc' | 'raw' = 'libc';
   let index = open.commas;
@@ -256,7 +260,11 @@ function lastCallBefore(
     (c) => c.start < at && c.inBody && rawForm(c.name) === undefined,
   );
   for (const c of before.reverse()) {
-    if (isOwn(file.env().owns, c.name) || isQualified(segment.text, c.start)) continue;
+    if (
+      isOwnAt(file.env().owns, c.name, segment.text, c.start) ||
+      isQualified(segment.text, c.start)
+    )
+      continue;
     // A column-0 `}` between them: another function's call.
     if (/^\}/m.test(segment.text.slice(c.start, at))) return undefined;
     const spelling = spellingOf(c.name, kb);

@@ -58,6 +58,17 @@ export function isOwn(owns: ReadonlySet<string>, name: string): boolean {
   return owns.has(name) || owns.has(methodName(name));
 }
 
+/** The same for the name at an offset of a text, where `::` before it steps over methods. */
+export function isOwnAt(
+  owns: ReadonlySet<string>,
+  name: string,
+  text: string,
+  at: number,
+): boolean {
+  const global = /::\s*$/.test(text.slice(Math.max(0, at - 20), at));
+  return global ? owns.has(name) : isOwn(owns, name);
+}
+
 /** The word alone in parentheses that end before `at`, as in `(close)(fd)`, with its offset. */
 export function parenthesisedBefore(
   text: string,

@@ -2,7 +2,7 @@
 import type { Kb } from '../kb/kb.ts';
 import { isQualified, looseCallAt } from './calls.ts';
 import { uncast, type Expr } from './ir.ts';
-import { isOwn } from './own-names.ts';
+import { isOwnAt } from './own-names.ts';
 import { resolveParams } from './resolve-params.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
@@ -45,7 +45,11 @@ function sharedGroup(used: readonly string[], kb: Kb): string | undefined {
 /** Group of the argument that this segment passes a variable in. */
 function passedAs(name: string, segment: Segment, file: SourceFile, kb: Kb): string | undefined {
   for (const c of segment.candidates) {
-    if (isOwn(file.env().owns, c.name) || isQualified(segment.text, c.start)) continue;
+    if (
+      isOwnAt(file.env().owns, c.name, segment.text, c.start) ||
+      isQualified(segment.text, c.start)
+    )
+      continue;
     const expr = looseCallAt(segment.text, c.start);
     if (!expr) continue;
     const read = readSpelling(c.name, expr.args, kb);
