@@ -100,6 +100,7 @@ describe('decoding of arguments that others decide', () => {
     ['setsockopt', 'optname', '2', 'level=6', 'optname: TCP_MAXSEG'],
     ['getsockopt', 'optname', '26', 'level=IPPROTO_IPV6', 'optname: IPV6_V6ONLY'],
     ['prctl', 'arg2', '2', 'option=PR_SET_SECCOMP', 'mode: SECCOMP_MODE_FILTER'],
+    ['prctl', 'arg2', '2', 'op=22', 'mode: SECCOMP_MODE_FILTER'],
     ['ptrace', 'data', '1', 'request=PTRACE_SETOPTIONS', 'options: PTRACE_O_TRACESYSGOOD'],
     ['socket', 'protocol', '6', 'domain=AF_INET', 'protocol: IPPROTO_TCP'],
   ])('%s %s %s with %s is %s', (call, arg, text, when, shown) => {

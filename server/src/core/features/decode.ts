@@ -132,17 +132,14 @@ function readDeciders(
   ctx: DecodeContext,
 ): Deciders | DecodeProblem {
   const deciders = new Map<string, Decider>();
-  // A parameter may be given by the name it has in some case.
-  const names = new Map(
-    listsOf(call)
-      .flat()
-      .flatMap((p) =>
-        [p.name, ...(p.cases ?? []).flatMap((c) => c.name ?? [])].map((n) => [n, p.name]),
-      ),
-  );
+  const all = listsOf(call).flat();
+  const named = (name: string): string | undefined =>
+    all.find((p) => p.name === name)?.name ??
+    // A parameter may be given by the name it has in some case.
+    all.find((p) => p.cases?.some((one) => one.name === name))?.name;
   for (const [given, text] of Object.entries(when)) {
     const place = /^[1-9]$/.test(given) ? listsOf(call)[0]?.[Number(given) - 1]?.name : undefined;
-    const name = place ?? names.get(given);
+    const name = place ?? named(given);
     if (name === undefined) return noArgument(call, given);
     const value = readExpression(text, ctx);
     if (typeof value !== 'bigint') return value;

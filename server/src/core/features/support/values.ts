@@ -4,10 +4,14 @@ import { decode, type DecodeContext } from '../../kb/decode.ts';
 import type { Kb } from '../../kb/kb.ts';
 import type { FlagGroup } from '../../kb/kb.types.ts';
 
-/** Hexadecimal for masks, octal for permission bits, decimal for enumerations and single numbers. */
+/** From here on headers write numbers in hexadecimal (`0x5401`): counting is over. */
+const LARGE = 1024n;
+
+/** Hexadecimal for masks and large numbers, octal for permission bits, decimal for enumerations and single numbers. */
 export function showValue(value: bigint, group: FlagGroup | undefined): string {
   if (group?.prefixes.includes('S_I') === true) return octal(value);
-  return group === undefined || group.kind === 'enum' ? value.toString() : hex(asWord(value));
+  const counts = group === undefined || (group.kind === 'enum' && value < LARGE);
+  return counts ? value.toString() : hex(asWord(value));
 }
 
 /** `0644`: as C writes file modes. */
