@@ -12,8 +12,14 @@ import { tokenize, type Token } from './tokens.ts';
 export type Ending = 'declared' | 'ends' | 'returns';
 
 const ATTRIBUTE = /no_?return|^__dead2?$/i;
-const LEAVING =
-  /\b(?:_?exit|_Exit|quick_exit|abort|v?errx?|v?errc|(?:_|sig)?longjmp|__assert_fail)\s*\(/;
+const NAMES =
+  '\\b(?:_?exit|_Exit|quick_exit|abort|v?errx?|v?errc|(?:_|sig)?longjmp|__assert_fail)\\s*\\(';
+const LEAVING = new RegExp(NAMES);
+/** A call right before the end of a body, or the head of a definition: most texts have neither and are not read. */
+const WORTH = new RegExp(`${NAMES}[^;{}]*\\)\\s*(?:;\\s*(?:\\n\\}|\\}[ \\t]*$)|\\{)`, 'm');
+/** Cheap to look for: a text without any of these says nothing. */
+const HINTS = ['xit', 'abort', 'err(', 'errx(', 'errc(', 'err (', 'longjmp', '__assert_fail'];
+const DECLARING = ['noreturn', 'NORETURN', 'Noreturn', 'no_return', 'NO_RETURN', '__dead'];
 /** Ways out of a body other than its end. */
 const WAYS_OUT = new Set(['return', 'goto', 'co_return', 'setjmp', 'sigsetjmp', 'asm', '__asm__']);
 /** What makes the last call of a macro's body conditional. */
@@ -27,8 +33,12 @@ export function endingsIn(segment: Segment): ReadonlyMap<string, Ending> {
   let found = known.get(segment);
   if (found === undefined) {
     const { text } = segment;
-    const worth = LEAVING.test(text) || /no_?return|__dead/i.test(text);
-    known.set(segment, (found = worth ? read(segment) : NONE));
+    const has = (word: string): boolean => text.includes(word);
+    const mayLeave = HINTS.some(has);
+    const worth =
+      DECLARING.some(has) ||
+      (mayLeave && segment.defines.some((m) => LEAVING.test(`${m.name}(${m.body}`)));
+    known.set(segment, (found = worth || (mayLeave && WORTH.test(text)) ? read(segment) : NONE));
   }
   return found;
 }

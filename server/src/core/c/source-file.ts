@@ -151,7 +151,7 @@ class File implements SourceFile {
     // What a C++ name belongs to cannot be told without its class.
     if (this.language !== 'c') return;
     const ctx = { ...this.options, env: this.env() };
-    for (const { call, unit, index } of this.wrappers.calls(read, this.segments, ctx)) {
+    for (const { call, unit, index } of this.wrappers.calls(read, this.segments, ctx, names)) {
       this.unitsOfCalls.set(call, unit);
       yield { call, base: this.starts[index] ?? 0 };
     }

@@ -1,4 +1,6 @@
 /** Finds the wrappers of one file and the segments that call them; keeps what it found by segment. */
+import { paramsOf } from '../kb/cases.ts';
+import type { Kb } from '../kb/kb.ts';
 import type { SyscallCall } from './call-site.ts';
 import type { FileEnv } from './preprocess.ts';
 import type { Segment } from './segment.ts';
@@ -10,12 +12,14 @@ import { occurrencesIn } from './wrappers.ts';
 export interface WrapperIndex {
   /**
    * The calls made through wrappers, each with its unit and the index of its segment; only the functions that hold one
-   * are read. `units` are those read for their own calls.
+   * are read. `units` are those read for their own calls; `names` leaves out other calls than these (kernel names), and
+   * those that get nothing from their caller but paths.
    */
   calls(
     units: readonly Unit[],
     segments: readonly Segment[],
     ctx: UnitOptions & { readonly env: FileEnv },
+    names?: ReadonlySet<string>,
   ): readonly WrappedCall[];
 }
 
@@ -34,15 +38,16 @@ interface Kept {
 export function createWrapperIndex(): WrapperIndex {
   const kept = new WeakMap<Segment, Kept>();
   return {
-    calls(units, segments, ctx) {
-      const found = units.flatMap((u) => [...u.summaries(), ...macroSummaries(u.segment, ctx)]);
+    calls(units, segments, ctx, wanted) {
+      const all = units.flatMap((u) => [...u.summaries(), ...macroSummaries(u.segment, ctx)]);
+      const found = wanted ? all.flatMap((s) => narrowed(s, wanted, ctx.kb)) : all;
       if (found.length === 0) return [];
       const names = [...new Set(found.map((s) => s.name))].sort();
-      const all = segments.map((s) => occurrencesIn(s, names));
-      const defined = all.flatMap((o) => o.defined);
+      const places = segments.map((s) => occurrencesIn(s, names));
+      const defined = places.flatMap((o) => o.defined);
       const summaries = new Map(
         found
-          .filter((s) => isOnly(s, found, defined, ctx.env))
+          .filter((s) => isOnly(s, all, defined, ctx.env))
           .map((s): [string, Summary] => [s.name, s]),
       );
       const out: WrappedCall[] = [];
@@ -50,7 +55,7 @@ export function createWrapperIndex(): WrapperIndex {
         for (const call of unit.calls) if (call.via === 'wrapper') out.push({ call, unit, index });
       };
       segments.forEach((segment, index) => {
-        const uses = all[index]?.uses.filter((u) => summaries.has(u.name)) ?? [];
+        const uses = places[index]?.uses.filter((u) => summaries.has(u.name)) ?? [];
         if (uses.length === 0) return;
         const key = JSON.stringify(
           [...new Set(uses.map((u) => u.name))].sort().map((n) => summaries.get(n)),
@@ -67,6 +72,17 @@ export function createWrapperIndex(): WrapperIndex {
       return out;
     },
   };
+}
+
+/** The summary with the wanted calls only; none when nothing is left. */
+function narrowed(summary: Summary, wanted: ReadonlySet<string>, kb: Kb): readonly Summary[] {
+  const forwards = summary.forwards.filter(({ call, via, args, returns }) => {
+    const info = wanted.has(call) ? kb.call(call) : undefined;
+    const params = info && paramsOf(info, via);
+    const tells = args.some((a, i) => a.param !== undefined && params?.[i]?.kind !== 'path');
+    return params !== undefined && (tells || returns === 'same');
+  });
+  return forwards.length === 0 ? [] : [{ ...summary, forwards }];
 }
 
 /** One definition in the file, as a function or as a macro. */
