@@ -29,6 +29,8 @@ export function resourceOf(expr: Expr, ctx: PathContext, depth = 0): Resource {
     if (source?.value) return resourceOf(source.value, ctx, depth + 1);
     if (source?.parameter && e.kind === 'name') return { kind: 'parameter', name: e.name };
   }
+  // A variable's value is its one source, found above; joining all its definitions would only cost time.
+  if (e.kind === 'name' && ctx.flow.declares(e.name)) return UNKNOWN;
   const n = signedOf(ctx.valueOf(e));
   return n === undefined ? UNKNOWN : { kind: 'number', value: n };
 }

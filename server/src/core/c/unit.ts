@@ -43,6 +43,9 @@ export interface Unit {
   summaries(): readonly Summary[];
 }
 
+/** How many uses of local variables one question about a value may look up. */
+const MAX_STEPS = 2000;
+
 export interface UnitOptions {
   readonly kb: Kb;
   readonly parser: SyntaxParser;
@@ -126,6 +129,7 @@ function createFacts(
   };
   const values = new Map<Expr, Typed>();
   const asked = new Set<NameExpr>();
+  let steps = 0;
   const bits = options.kb.arch(options.arch)?.bits ?? 64;
   const typed = (expr: Expr): Typed => {
     const done = values.get(expr);
@@ -135,7 +139,9 @@ function createFacts(
       const told = given.get(name);
       if (told) return { v: told, t: undefined };
       if (!flow?.declares(name.name)) return undefined;
-      if (asked.has(name)) return NOTHING;
+      if (asked.size === 0) steps = MAX_STEPS;
+      // Variables that feed each other in loops would be asked for without end.
+      if (asked.has(name) || steps-- <= 0) return NOTHING;
       asked.add(name);
       const v = localValue(flow, name, elsewhere, bits);
       asked.delete(name);
