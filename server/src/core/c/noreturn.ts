@@ -18,8 +18,9 @@ const LEAVING = new RegExp(NAMES);
 /** A call right before the end of a body, or the head of a definition: most texts have neither and are not read. */
 const WORTH = new RegExp(`${NAMES}[^;{}]*\\)\\s*(?:;\\s*(?:\\n\\}|\\}[ \\t]*$)|\\{)`, 'm');
 /** Cheap to look for: a text without any of these says nothing. */
-const HINTS = ['xit', 'abort', 'err(', 'errx(', 'errc(', 'err (', 'longjmp', '__assert_fail'];
-const DECLARING = ['noreturn', 'NORETURN', 'Noreturn', 'no_return', 'NO_RETURN', '__dead'];
+const HINT =
+  /xit|abort|err[xc]? ?\(|longjmp|__assert_fail|oreturn|ORETURN|o_return|O_RETURN|__dead/;
+const DECLARING = /[nN][oO]_?(?:return|RETURN)|__dead/;
 /** Ways out of a body other than its end. */
 const WAYS_OUT = new Set(['return', 'goto', 'co_return', 'setjmp', 'sigsetjmp', 'asm', '__asm__']);
 /** What makes the last call of a macro's body conditional. */
@@ -33,14 +34,14 @@ export function endingsIn(segment: Segment): ReadonlyMap<string, Ending> {
   let found = known.get(segment);
   if (found === undefined) {
     const { text } = segment;
-    const has = (word: string): boolean => text.includes(word);
-    const mayLeave = HINTS.some(has);
-    const worth =
-      DECLARING.some(has) ||
-      (mayLeave && segment.defines.some((m) => LEAVING.test(`${m.name}(${m.body}`)));
-    known.set(segment, (found = worth || (mayLeave && WORTH.test(text)) ? read(segment) : NONE));
+    const worth = HINT.test(text) && (DECLARING.test(text) || mayEnd(segment));
+    known.set(segment, (found = worth ? read(segment) : NONE));
   }
   return found;
+}
+
+function mayEnd({ text, defines }: Segment): boolean {
+  return WORTH.test(text) || defines.some((m) => LEAVING.test(`${m.name}(${m.body}`));
 }
 
 /** The endings of all segments in one: an attribute anywhere counts, else every definition must end. */
