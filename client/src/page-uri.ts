@@ -4,7 +4,13 @@ import type { PageKind, PageParams } from '../../server/src/protocol.ts';
 /** Scheme of the read-only documents that hold reference pages. */
 export const pageScheme = 'syscall-lens';
 
-const kinds: readonly string[] = ['syscall', 'constant', 'errno', 'struct', 'rule'] satisfies PageKind[];
+const kinds: readonly string[] = [
+  'syscall',
+  'constant',
+  'errno',
+  'struct',
+  'rule',
+] satisfies PageKind[];
 
 /** Path of the page of `name`, not yet URI-encoded: `/rule/mem/write-exec.md`. */
 export function pagePath(kind: PageKind, name: string): string {
