@@ -11,7 +11,8 @@ export interface NamedNumber {
   readonly start: number;
 }
 
-const MAY_HOLD = /\benum\b|\bconst(?:expr)?\b/;
+/** An enumeration, or a line at file level that declares something constant: `static const int`, no parameter. */
+const MAY_HOLD = /\benum\b|^(?:[A-Za-z_]\w*[ \t]+)*const(?:expr)?\b/m;
 const known = new WeakMap<Segment, readonly NamedNumber[]>();
 
 /** The named numbers of a segment, in order; what it cannot read has none. */

@@ -97,25 +97,38 @@ function wrapped(
 
 /** Where a segment defines and calls names. */
 export interface Occurrences {
-  readonly key: string;
+  readonly names: ReadonlySet<string>;
   readonly defined: readonly string[];
   readonly uses: readonly Candidate[];
 }
 const occurrences = new WeakMap<Segment, Occurrences>();
 
 /** Definitions at file level and calls inside of braces of these names; kept for the last set of names asked. */
-export function occurrencesIn(segment: Segment, names: readonly string[]): Occurrences {
-  const key = names.join(' ');
+export function occurrencesIn(segment: Segment, names: ReadonlySet<string>): Occurrences {
   const before = occurrences.get(segment);
-  if (before?.key === key) return before;
-  const worth = new RegExp(`\\b(?:${names.join('|')})\\s*\\(`).test(segment.text);
-  const found = worth ? read(segment, new Set(names)) : { defined: [], uses: [] };
-  const out = { key, ...found };
+  if (before?.names === names) return before;
+  const worth = wordsBeforeParens(segment).some((word) => names.has(word));
+  const found = worth ? read(segment, names) : NOWHERE;
+  const out = { names, ...found };
   occurrences.set(segment, out);
   return out;
 }
 
-function read(segment: Segment, names: ReadonlySet<string>): Omit<Occurrences, 'key'> {
+const NOWHERE = { defined: [], uses: [] };
+const words = new WeakMap<Segment, readonly string[]>();
+
+/** Every word that stands before a parenthesis somewhere, comments included, once. */
+function wordsBeforeParens(segment: Segment): readonly string[] {
+  let found = words.get(segment);
+  if (found === undefined) {
+    const all = segment.text.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g);
+    found = [...new Set([...all].map(([, word = '']) => word))];
+    words.set(segment, found);
+  }
+  return found;
+}
+
+function read(segment: Segment, names: ReadonlySet<string>): Omit<Occurrences, 'names'> {
   const defined: string[] = [];
   const uses: Candidate[] = [];
   let level = 0;
