@@ -13,13 +13,16 @@ export interface NamedNumber {
 
 /** An enumeration, or a line at file level that declares something constant: `static const int`, no parameter. */
 const MAY_HOLD = /\benum\b|^(?:[A-Za-z_]\w*[ \t]+)*const(?:expr)?\b/m;
+/** Declarations are cut into short segments: a longer one (UTF-16 units) is one definition, mostly a table of data. */
+const LONGEST = 100_000;
 const known = new WeakMap<Segment, readonly NamedNumber[]>();
 
 /** The named numbers of a segment, in order; what it cannot read has none. */
 export function namedNumbers(segment: Segment): readonly NamedNumber[] {
   let found = known.get(segment);
   if (found === undefined) {
-    found = MAY_HOLD.test(segment.text) ? read(segment.text) : [];
+    const { text } = segment;
+    found = text.length <= LONGEST && MAY_HOLD.test(text) ? read(text) : [];
     known.set(segment, found);
   }
   return found;
