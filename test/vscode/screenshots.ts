@@ -54,6 +54,19 @@ void *reserve(size_t size) {
       await workbench.showDetails(page, 'MAP_ANONYMOUS');
     },
   },
+  decides: {
+    height: 300,
+    text: `#include <fcntl.h>
+
+int unblock(int fd) {
+  return
+}
+`,
+    show: async (page) => {
+      await workbench.typeAfter(page, 'return', 'return', '<End> fcntl(fd, F_SETFL, O_');
+      await workbench.completions(page, 'O_NONBLOCK');
+    },
+  },
   warning: {
     height: 320,
     text: `#include <sys/mman.h>
