@@ -19,6 +19,7 @@ import type { Inputs } from './import/step.ts';
 import { systemdRelease } from './import/systemd-sets.ts';
 import { FACT_FILES, readFacts, type Facts, type Input } from './lib/facts.ts';
 import { formatTable, parseTableText } from './lib/generated.ts';
+import { withLicences } from './lib/licences.ts';
 import { filesAtTags, filesBelow, gitCommit, gitDate, gitTags } from './lib/git.ts';
 import { isMain } from './lib/is-main.ts';
 import { INPUTS_FOLDER, type Manifest } from './lib/manifest.ts';
@@ -89,7 +90,8 @@ function main(args: readonly string[]): number {
     console.log(`data/generated/${name}.json: ${String(facts[name].records.length)} records`);
   }
   const header = { what: 'what the tables beside this file were read from', inputs: [] };
-  writeFileSync(join(GENERATED, 'provenance.json'), formatTable({ header, records: pins }));
+  const records = withLicences(pins);
+  writeFileSync(join(GENERATED, 'provenance.json'), formatTable({ header, records }));
   return values.uapi === undefined ? 0 : prove(facts, values.uapi);
 }
 

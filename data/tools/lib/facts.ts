@@ -53,6 +53,8 @@ export interface Input {
   /** File that was read inside the package, where it is one file. */
   readonly path?: string;
   readonly sha256?: string;
+  /** SPDX expression where there is one. */
+  readonly licence?: string;
 }
 
 /** Table → what one record of it says, for its header. */
