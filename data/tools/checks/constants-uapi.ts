@@ -34,6 +34,8 @@ const FOLDERS: Readonly<Record<string, string>> = {
   parisc: 'hppa-linux-gnu',
   alpha: 'alpha-linux-gnu',
   sh: 'sh4-linux-gnu',
+  // Debian has no port for it, so its headers stand beside the others.
+  arc: '../lib/linux/uapi/arc',
 };
 
 /**
