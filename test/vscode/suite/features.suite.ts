@@ -1,7 +1,7 @@
 /** Hover, completion, signature help, diagnostics and quick fixes, asked for as VS Code asks. */
 import * as vscode from 'vscode';
 import { doesNotMatch, equal, match, ok } from './assert.ts';
-import { at, hoverText, openDemo, openText, problems, ruleOf } from './helpers.ts';
+import { at, hoverText, openDemo, openText, problems, quickFixes, ruleOf } from './helpers.ts';
 
 const unfinished = '#include <sys/mman.h>\nvoid *f(void) {\n  return mmap(0, 1, PROT_READ, MAP_';
 
@@ -69,13 +69,7 @@ suite('features', () => {
       (one) => ruleOf(one) === 'mem/mmap-null-check',
     );
     ok(problem, 'mem/mmap-null-check was not found');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      problem.range,
-      vscode.CodeActionKind.QuickFix.value,
-      10,
-    );
+    const actions = await quickFixes(document.uri, problem.range);
     const fix = actions.find(({ title }) => title.includes('MAP_FAILED'));
     ok(fix?.edit, actions.map(({ title }) => title).join());
     ok(await vscode.workspace.applyEdit(fix.edit), 'the edit was refused');

@@ -78,3 +78,27 @@ export async function hoverText(uri: vscode.Uri, position: vscode.Position): Pro
     .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
     .join('\n');
 }
+
+/** How often quick fixes are asked for before there are none. */
+const ATTEMPTS = 20;
+
+/**
+ * Quick fixes at a place. VS Code drops the answers of all providers when another extension registers one meanwhile, as
+ * its own do while it starts; then it is asked again, as a person would.
+ */
+export async function quickFixes(
+  uri: vscode.Uri,
+  range: vscode.Range,
+): Promise<readonly vscode.CodeAction[]> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+      10,
+    );
+    if (actions.length > 0) return actions;
+  }
+  return [];
+}
