@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { featuresOf } from '../../server/src/core/c/feature-macros.ts';
-import { guardsOf } from '../../server/src/core/c/guards.ts';
 import { constantOf } from '../../server/src/core/c/value.ts';
 import { opener } from '../support/source.ts';
 
@@ -287,12 +285,12 @@ describe('values under conditions', () => {
   });
 });
 
-describe('guardsOf', () => {
+describe('guards around a call', () => {
   const told = (text: string): string => {
     const { file } = open(text);
     const placed = [...file.calls()].find(({ call }) => call.name === 'munmap');
     if (!placed) throw new Error('no munmap in the fixture');
-    const g = guardsOf(file.facts(placed).conditions(placed.call));
+    const g = file.facts(placed).guards(placed.call);
     return [
       ...[...g.defined].map((n) => `+${n}`),
       ...[...g.absent].map((n) => `-${n}`),
@@ -378,10 +376,9 @@ describe('guardsOf', () => {
   });
 });
 
-describe('featuresOf', () => {
+describe('feature-test macros of a file', () => {
   const told = (text: string): string => {
-    const { file } = open(text);
-    const { macros, late, configured } = featuresOf([file.segmentAt(0).segment]);
+    const { macros, late, configured } = open(text).file.features();
     return [
       ...[...macros].map(([n, v]) => (v === '' ? n : `${n}=${v}`)),
       ...[...late].map((n) => `late ${n}`),
@@ -408,6 +405,11 @@ describe('featuresOf', () => {
     ['behind config.h', '#include "config.h"\n#include <a.h>\n', 'configured'],
     ['behind another config', '#include <build/pkg-config.h>\n', 'configured'],
     ['another macro', '#define SOURCE_GNU\n#define _MY_SOURCE\n', ''],
+    [
+      'behind a function',
+      `#include <a.h>\n${f('munmap(p, 1);')}#define _GNU_SOURCE\n${f('munmap(p, 1);')}`,
+      'late _GNU_SOURCE',
+    ],
   ])('%s', (_, text, expected) => {
     expect(told(text)).toBe(expected);
   });

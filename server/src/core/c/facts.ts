@@ -1,6 +1,7 @@
 /** Answers about a call and its surroundings that rules and features may ask; types only. */
 import type { Span } from '../text/span.ts';
 import type { SyscallCall } from './call-site.ts';
+import type { Guards } from './guards.ts';
 import type { Expr } from './ir.ts';
 import type { PathFacts } from './path-facts.ts';
 import type { Value } from './value.ts';
@@ -67,4 +68,6 @@ export interface CallFacts {
   failureExpected(call: SyscallCall): boolean;
   /** Conditions of the `#if`s around the span, outermost first, as `ifdef X`, `if 0`, `else of ifdef X`. */
   conditions(span: Span): readonly string[];
+  /** What those conditions establish: macros that are or are not defined there, least kernel and glibc headers. */
+  guards(span: Span): Guards;
 }

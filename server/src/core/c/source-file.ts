@@ -8,6 +8,7 @@ import type { PlacedCall } from './call-site.ts';
 import { watchList } from './calls.ts';
 import { createCommentIndex } from './comments.ts';
 import type { CallFacts } from './facts.ts';
+import { featuresOf, type Features } from './feature-macros.ts';
 import type { SyntaxParser } from './parser.ts';
 import { placeForInclude } from './include-place.ts';
 import { isOwn } from './own-names.ts';
@@ -15,7 +16,7 @@ import { contributionOf, readEnv, type FileEnv } from './preprocess.ts';
 import type { Segment } from './segment.ts';
 import { recut } from './recut.ts';
 import { cut } from './segments.ts';
-import { moreSpellings, RAW_WORDS } from './spellings.ts';
+import { wordsFor } from './spellings.ts';
 import { createUnit, type Unit, type UnitOptions } from './unit.ts';
 import { createWrapperIndex } from './wrapper-index.ts';
 
@@ -51,6 +52,8 @@ export interface SourceFile {
   segmentAt(offset: number): { readonly segment: Segment; readonly base: number };
   /** What the file defines for itself. */
   env(): FileEnv;
+  /** What it asks of the headers it includes by feature-test macros. */
+  features(): Features;
   /** Headers it includes, as written without brackets (`sys/mman.h`). */
   includes(): readonly string[];
   /** Where a new `#include` line goes: the offset of a line start. */
@@ -137,7 +140,7 @@ class File implements SourceFile {
   }
 
   *calls(names?: ReadonlySet<string>): Iterable<PlacedCall> {
-    const wanted = names && this.spellings(names);
+    const wanted = names && wordsFor(names, this.options.kb);
     const read: Unit[] = [];
     for (let i = 0; i < this.segments.length; i++) {
       const segment = this.segments[i];
@@ -210,6 +213,10 @@ class File implements SourceFile {
     return this.segments.flatMap((s) => s.includes);
   }
 
+  features(): Features {
+    return featuresOf(this.segments);
+  }
+
   includeOffset(): number {
     return placeForInclude(this.slice(0, 100_000));
   }
@@ -238,16 +245,6 @@ class File implements SourceFile {
     this.unitsOfSegments.set(segment, unit);
     for (const call of unit.calls) this.unitsOfCalls.set(call, unit);
     return unit;
-  }
-
-  /** Spellings under which the calls of these kernel names can stand as candidates. */
-  private spellings(names: ReadonlySet<string>): ReadonlySet<string> {
-    const out = new Set([...names, ...RAW_WORDS]);
-    for (const [word, name] of moreSpellings(this.options.kb)) if (names.has(name)) out.add(word);
-    for (const [alias, name] of Object.entries(this.options.kb.index.aliases)) {
-      if (names.has(name)) out.add(alias);
-    }
-    return out;
   }
 
   /** Index of the segment that holds an offset; the last one for the end of the file and beyond. */

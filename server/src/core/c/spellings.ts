@@ -140,6 +140,14 @@ export function namesCall(macro: string): boolean {
 const NAMING =
   /^(?:SCMP_SYS|(?:COMPAT_)?SYSCALL(?:32)?_DEFINE\d|SYSCALL_DEFINE_MAXARGS|ALLOW_SYSCALL|DENY_SYSCALL)$/;
 
+/** Words under which the calls of these kernel names can stand in a text, those of raw calls among them. */
+export function wordsFor(names: ReadonlySet<string>, kb: Kb): ReadonlySet<string> {
+  const out = new Set([...names, ...RAW_WORDS]);
+  for (const [word, name] of moreSpellings(kb)) if (names.has(name)) out.add(word);
+  for (const [alias, name] of Object.entries(kb.index.aliases)) if (names.has(name)) out.add(alias);
+  return out;
+}
+
 /** A call as its spelling and written arguments tell. */
 export interface Spelled {
   readonly info: CallInfo;

@@ -10,6 +10,7 @@ import { NOTHING, type Typed } from './arithmetic.ts';
 import { evaluateTyped } from './constants.ts';
 import type { CallFacts } from './facts.ts';
 import { createFlow, type Flow } from './flow.ts';
+import { guardsOf } from './guards.ts';
 import type { Expr, FunctionIr, NameExpr } from './ir.ts';
 import { localValue } from './local-value.ts';
 import { neverReturnsWith } from './noreturn.ts';
@@ -190,6 +191,7 @@ function createFacts(
     result: (call) => usedAs(call.wrapper?.forward.returns, resultOf(call, flowOfCall(call), text)),
     failureExpected: (call) => expectsFailure(call, flowOfCall(call), text),
     conditions: (span) => conditionsAt(segment, span.start),
+    guards: (span) => guardsOf(conditionsAt(segment, span.start)),
     origin: (expr, call) =>
       originOf(expr, { flow: flowOfCall(call), value, textOf: text, before: before(call) }),
   };

@@ -181,6 +181,7 @@ function contextOf(facts: CallFacts, kb: Kb, target: TargetInfo): RuleContext {
     text: (span) => facts.text(span),
     failureExpected: (call) => facts.failureExpected(call),
     conditions: (span) => facts.conditions(span),
+    guards: (span) => facts.guards(span),
   };
 }
 
