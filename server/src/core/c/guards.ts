@@ -1,7 +1,6 @@
 /** What the `#if`s around a place promise, and what a file asks of its headers. Reads conditions as text; judges nothing. */
-import { readExpression } from './expression.ts';
+import { readCondition } from './condition-truth.ts';
 import { nameOf, unparen, type Expr } from './ir.ts';
-import { tokenize } from './tokens.ts';
 
 /** What is certain where a place is compiled. */
 export interface Guards {
@@ -26,27 +25,16 @@ interface Facts {
 export function guardsOf(conditions: readonly string[]): Guards {
   const facts: Facts = { defined: new Set(), absent: new Set() };
   for (const condition of conditions) {
-    const unless = condition.startsWith('else of ');
-    const text = condition.replace(/^(?:else of )+/, '');
-    const m = /^(ifdef|ifndef|elifdef|elifndef|if|elif) ([^]*)$/.exec(text);
-    if (!m?.[1] || m[2] === undefined) continue;
-    const holds = !unless;
-    if (m[1].endsWith('def')) note(m[2].trim(), holds !== m[1].endsWith('ndef'), facts);
-    else learn(m[2], holds, facts);
+    const read = readCondition(condition);
+    if (!read) continue;
+    if ('macro' in read.test) note(read.test.macro, read.holds, facts);
+    else follow(read.test.expr, read.holds, facts);
   }
   return facts;
 }
 
 function note(name: string, defined: boolean, facts: Facts): void {
-  if (/^\w+$/.test(name)) (defined ? facts.defined : facts.absent).add(name);
-}
-
-function learn(text: string, holds: boolean, facts: Facts): void {
-  // `defined X` without parentheses is no C expression.
-  const tokens = tokenize(text.replace(/\bdefined\s+(\w+)/g, 'defined($1)'));
-  if (tokens.length === 0) return;
-  const { expr, complete } = readExpression(tokens, text.length);
-  if (complete) follow(expr, holds, facts);
+  (defined ? facts.defined : facts.absent).add(name);
 }
 
 /** Notes what an expression that is true (or false) says. */

@@ -1,41 +1,47 @@
 /** What `#if` conditions around a piece of code say about judging it. */
+import { truthOf, type Assumed } from '../../c/condition-truth.ts';
 import type { Kb } from '../../kb/kb.ts';
 
 /**
- * False for code that is never compiled (`#if 0`) or that stands in for a constant or call the platform lacks
- * (`#else` of `#ifdef MAP_ANONYMOUS`): it is written for a system that our tables do not describe.
+ * False for code that is never compiled on Linux (`#if 0`, `#ifdef __APPLE__`) or that stands in for a constant or call
+ * the headers lack (`#else` of `#ifdef MAP_ANONYMOUS`): it is written for a system that our tables do not describe.
  * `conditions` are those of `CallFacts.conditions`.
  */
 export function isLive(conditions: readonly string[], kb: Kb): boolean {
-  return conditions.every((c) => !isNever(c) && !isFallback(c, kb) && !isElsewhere(c));
+  return conditions.every((c) => truthOf(c, here(kb)) !== false && !standsIn(c, kb));
 }
-
-const isNever = (condition: string): boolean => /^(?:if|elif) \(?\s*0\s*\)?$/.test(condition);
 
 const OTHER_SYSTEM =
   /^(?:__(?:NetBSD|FreeBSD|OpenBSD|DragonFly|APPLE|MACH|CYGWIN|HAIKU|QNX|EMSCRIPTEN|GNU|sun|hpux)(?:__)?|_?WIN32|_WIN64|sun|__SVR4|_AIX|hpux)$/;
+const LINUX = /^(?:__linux(?:__)?|__gnu_linux__|linux)$/;
 
-/** A branch that only other systems than Linux compile. */
-function isElsewhere(condition: string): boolean {
-  const unless = /^else of (?:ifndef|if !\s*defined) ?\(?\s*(\w+)\s*\)?$/.exec(condition)?.[1];
-  if (unless !== undefined) return OTHER_SYSTEM.test(unless);
-  if (/^else of (?:ifdef|if defined ?\(?) ?__?linux(?:__)?\b\)?$/.test(condition)) return true;
-  if (!/^(?:ifdef|(?:el)?if defined)\b/.test(condition) || condition.includes('!')) return false;
-  const names = condition.match(/[A-Za-z_]\w*/g)?.slice(1) ?? [];
-  return names.every((name) => name === 'defined' || OTHER_SYSTEM.test(name));
+/** True, false for macros that Linux has or never has; `undefined` for others. */
+function platform(macro: string): boolean | undefined {
+  if (LINUX.test(macro)) return true;
+  return OTHER_SYSTEM.test(macro) ? false : undefined;
 }
 
-function isFallback(condition: string, kb: Kb): boolean {
-  const negated =
-    /^ifndef\b/.test(condition) ||
-    /^else of (?:ifdef|if defined)\b/.test(condition) ||
-    /^(?:el)?if !\s*defined\b/.test(condition);
-  if (!negated) return false;
-  const names = condition.match(/[A-Za-z_]\w*/g) ?? [];
-  return names.some((name) => {
-    const call = /^(?:__NR|SYS)_(\w+)$/.exec(name)?.[1];
-    return call === undefined ? kb.constant(name) !== undefined : kb.call(call) !== undefined;
-  });
+/** A constant or call of the knowledge base, whose macro newer headers define. */
+function isKnown(macro: string, kb: Kb): boolean {
+  const call = /^(?:__NR|SYS)_(\w+)$/.exec(macro)?.[1];
+  return call === undefined ? kb.constant(macro) !== undefined : kb.call(call) !== undefined;
+}
+
+/** What can be said on the newest Linux. */
+function here(kb: Kb): Assumed {
+  return { defined: (macro) => platform(macro) ?? (isKnown(macro, kb) ? true : undefined) };
+}
+
+/** True when the branch is taken only without something known, whatever else makes of the condition. */
+function standsIn(condition: string, kb: Kb): boolean {
+  const truth = (known: boolean, other: boolean): boolean | undefined =>
+    truthOf(condition, {
+      defined: (macro) => platform(macro) ?? (isKnown(macro, kb) ? known : other),
+      other,
+    });
+  return [true, false].some(
+    (other) => truth(true, other) === false && truth(false, other) === true,
+  );
 }
 
 /**
