@@ -200,6 +200,42 @@ describe('how a result was tested', () => {
     expect(tested(`${die}int f(int a) {\n${body}\n}\n`, 'mmap')).toBe('ok');
   });
 
+  it.each([
+    ['a function', 'static void err(int x, char *t)\n{\n  puts(t);\n}', 'err(1, "x")', 'failed ok'],
+    ['a macro', '#define err(x, t) puts(t)', 'err(1, "x")', 'failed ok'],
+    [
+      'an error() that returns',
+      'void error(int s, int e, char *t)\n{\n  puts(t);\n}',
+      'error(1, 0, "x")',
+      'failed ok',
+    ],
+    [
+      'an unreachable() that returns',
+      'static int unreachable(void)\n{\n  return 1;\n}',
+      'unreachable()',
+      'failed ok',
+    ],
+    ['one that exits', 'static void err(int x)\n{\n  exit(x);\n}', 'err(1)', 'ok'],
+    ['none', '', 'err(1, "x")', 'ok'],
+  ])('takes a well-known name that never returns as the file has it: %s', (_, own, call, state) => {
+    const body = `${MAP} if (p == MAP_FAILED) ${call}; here(p);`;
+    expect(tested(`${own}\nint f(int a) {\n${body}\n}\n`, 'mmap')).toBe(state);
+  });
+
+  it.each([
+    ['a pointer', 'void (*exit)(int) = g;', 'exit(1)', 'failed ok'],
+    ['a parameter', '', 'abort()', 'failed ok'],
+  ])('does not take a variable for a function that never returns: %s', (_, own, call, state) => {
+    const body = `${own} ${MAP} if (p == MAP_FAILED) ${call}; here(p);`;
+    expect(tested(`int f(int a, void (*abort)(void)) {\n${body}\n}\n`, 'mmap')).toBe(state);
+  });
+
+  it('does not take a function of the file for the assertion of its name', () => {
+    const own = 'static void assert_se(int x)\n{\n  puts(x ? "" : "no");\n}\n';
+    const body = `${MAP} assert_se(p != MAP_FAILED); here(p);`;
+    expect(tested(`${own}int f(int a) {\n${body}\n}\n`, 'mmap')).toBe('tested');
+  });
+
   it('does not know what a macro with a jump does', () => {
     const define = '#define TRY(x) if ((x) < 0) goto out\n';
     const body = 'int d = open("x", 0); TRY(chdir("/")); if (d < 0) return 1; out: here(d);';

@@ -44,6 +44,26 @@ describe('functions that never return', () => {
     ['a macro of expressions', '#define die(x) ({ puts(x); abort(); })', 'die'],
     ['a macro with a condition', '#define die(x) do { if (x) exit(1); } while (0)', ''],
     ['an err() that is a macro', '#define err(...) printf(__VA_ARGS__)', 'err returns'],
+    [
+      'an error() of its own',
+      'void error(int s, int e, char *f)\n{\n  puts(f);\n}',
+      'error returns',
+    ],
+    [
+      'an error() of its own, two lines, K&R braces',
+      'static void\nerror(int s,\n      int e) {\n  puts("x");\n}',
+      'error returns',
+    ],
+    ['an error() that exits', 'void error(int s, int e)\n{\n  exit(s);\n}', 'error'],
+    [
+      'an unreachable() of its own',
+      'static int unreachable(void)\n{\n  return 1;\n}',
+      'unreachable returns',
+    ],
+    ['an assertion of its own', 'static void assert_se(int x)\n{\n  g(x);\n}', 'assert_se returns'],
+    ['an error() that is a macro', '#define error(a, b, c) log(c)', 'error returns'],
+    ['error() called', 'int f(int x)\n{\n  if (error(1, 0, "x")) {\n  }\n  assert(x);\n}', ''],
+    ['ends in pthread_exit', 'void die(int x)\n{\n  g(x);\n  pthread_exit(0);\n}', 'die'],
     ['nothing of the kind', 'int f(void)\n{\n  return 1;\n}', ''],
   ])('%s', (_, text, names) => {
     expect(of(text)).toBe(names);

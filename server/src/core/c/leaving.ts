@@ -47,6 +47,16 @@ export function neverReturns(call: CallExpr): boolean {
   return name === 'error' && call.args.length > 2 && status?.kind === 'number' && !!status.value;
 }
 
+/** True for names that a file can take for itself, and then mean what it makes of them. */
+export function isLeavingName(name: string): boolean {
+  return NEVER_RETURN.has(name) || name === 'error';
+}
+
+/** True for the well-known names of assertions. */
+export function isAssertionName(name: string): boolean {
+  return ASSERTS.has(name) || ASSERTS_NOT.has(name) || RETURNS_UNLESS.has(name);
+}
+
 /** What a macro does with its first argument, when it is one that asserts or leaves. */
 export interface Assertion {
   /** The outcome of the condition with which the code goes on. */

@@ -34,10 +34,14 @@ const WRITES = /\+\+|--|(?:^|[^=!<>])=(?!=)|&\s*\(?\s*\w|\w\s*\(/;
 const ASKS =
   /^(?:IS_|HAS_|PTR_ERR|ERR_|W(?:IF|EXIT|TERM|STOP)|S_IS|FD_ISSET)|(?:FAILED|_ERR|_ERROR|VALID|_OK)(?:_P)?$/;
 
-/** Reads macros of a file; `through` is what their shape says of the first argument. */
+/**
+ * Reads macros of a file; `through` is what their shape says of the first argument, `isOwn` tells the well-known names
+ * that the file defines as functions.
+ */
 export function readMacros(
   macros: ReadonlyMap<string, readonly Macro[]>,
   through: (call: CallExpr) => Through | undefined,
+  isOwn: (name: string) => boolean = () => false,
 ): MacroReading {
   const isMacro = (name: string): boolean => macros.has(name);
   const own = (call: CallExpr): boolean => isMacro(calledName(call) ?? '');
@@ -49,7 +53,7 @@ export function readMacros(
   return {
     isMacro,
     assertion(call) {
-      if (!own(call)) return assertionOf(call);
+      if (!own(call)) return isOwn(calledName(call) ?? '') ? undefined : assertionOf(call);
       const tests = through(call) === 'test';
       // Its text does not tell whether it ends the program: it may as well return.
       return tests ? { goesOnWhen: true, otherwise: 'returns' } : undefined;

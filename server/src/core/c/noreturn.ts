@@ -1,25 +1,29 @@
 /** Which functions and macros of a file never return, from its tokens alone: by attribute, or by how the body ends. */
 import type { CallExpr } from './ir.ts';
-import { calledName, neverReturns } from './leaving.ts';
+import { calledName, isAssertionName, isLeavingName, neverReturns } from './leaving.ts';
 import type { Segment } from './segment.ts';
 import { codeTokens } from './segment-tokens.ts';
 import { tokenize, type Token } from './tokens.ts';
 
 /**
  * `declared`: an attribute says that it never returns; `ends`: its body ends in a call that never returns and has no
- * other way out; `returns`: it has the name of a well-known function that never returns, but a body of its own.
+ * other way out; `returns`: it has the name of a well-known function that never returns or asserts, but a body of its own.
  */
 export type Ending = 'declared' | 'ends' | 'returns';
 
 const ATTRIBUTE = /no_?return|^__dead2?$/i;
 const NAMES =
-  '\\b(?:_?exit|_Exit|quick_exit|abort|v?errx?|v?errc|(?:_|sig)?longjmp|__assert_fail)\\s*\\(';
+  '\\b(?:_?exit|_Exit|(?:quick|thrd|pthread)_exit|abort|v?errx?|v?errc|(?:_|sig)?longjmp|__assert_fail)\\s*\\(';
 const LEAVING = new RegExp(NAMES);
 /** A call right before the end of a body, or the head of a definition: most texts have neither and are not read. */
 const WORTH = new RegExp(`${NAMES}[^;{}]*\\)\\s*(?:;\\s*(?:\\n\\}|\\}[ \\t]*$)|\\{)`, 'm');
 /** Cheap to look for: a text without any of these says nothing. */
 const HINT =
   /xit|abort|err[xc]? ?\(|longjmp|__assert_fail|oreturn|ORETURN|o_return|O_RETURN|__dead/;
+/** Other names that a file may define for itself, where a definition can begin. */
+const OWN_HEAD =
+  /^(?:\w[\w \t*]*[ \t*])?(?:error|unreachable|exit_group|(?:g_|ck_|Q_)?assert\w*|ASSERT|BUG_ON|g_error)[ \t]*\([^;{}]*\)\s*\{/m;
+const OWN = /\berror ?\(|unreachable|exit_group|assert|ASSERT|BUG_ON|g_error/;
 const DECLARING = /[nN][oO]_?(?:return|RETURN)|__dead/;
 /** Ways out of a body other than its end. */
 const WAYS_OUT = new Set(['return', 'goto', 'co_return', 'setjmp', 'sigsetjmp', 'asm', '__asm__']);
@@ -34,7 +38,7 @@ export function endingsIn(segment: Segment): ReadonlyMap<string, Ending> {
   let found = known.get(segment);
   if (found === undefined) {
     const { text } = segment;
-    const worth = HINT.test(text) && (DECLARING.test(text) || mayEnd(segment));
+    const worth = (HINT.test(text) && (DECLARING.test(text) || mayEnd(segment))) || mayOwn(segment);
     known.set(segment, (found = worth ? read(segment) : NONE));
   }
   return found;
@@ -42,6 +46,10 @@ export function endingsIn(segment: Segment): ReadonlyMap<string, Ending> {
 
 function mayEnd({ text, defines }: Segment): boolean {
   return WORTH.test(text) || defines.some((m) => LEAVING.test(`${m.name}(${m.body}`));
+}
+
+function mayOwn({ text, defines }: Segment): boolean {
+  return (OWN.test(text) && OWN_HEAD.test(text)) || defines.some((m) => isLeavingName(m.name));
 }
 
 /** The endings of all segments in one: an attribute anywhere counts, else every definition must end. */
@@ -76,7 +84,8 @@ function read(segment: Segment): ReadonlyMap<string, Ending> {
     const name = nameIn(head);
     if (name === undefined || head[0]?.text === 'typedef') continue;
     if (head.some((t) => t.kind === 'word' && ATTRIBUTE.test(t.text))) note(name, 'declared');
-    else if (body) note(name, bodyEnds(body) ? 'ends' : isWellKnown(name) ? 'returns' : undefined);
+    else if (body && bodyEnds(body)) note(name, 'ends');
+    else if (body && (isLeavingName(name) || isAssertionName(name))) note(name, 'returns');
   }
   return out;
 }
@@ -168,7 +177,7 @@ function endsInCall(tokens: readonly Token[], before: RegExp): boolean {
 
 /** `#define die(…) do { …; exit(1); } while (0)`; `returns` for a macro of a well-known name that does something else. */
 function macroEnding(name: string, body: string): Ending | undefined {
-  const otherwise = isWellKnown(name) ? 'returns' : undefined;
+  const otherwise = isLeavingName(name) ? 'returns' : undefined;
   if (!LEAVING.test(body)) return otherwise;
   const plain = body
     .replace(/\\\r?\n/g, ' ')

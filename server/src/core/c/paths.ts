@@ -30,8 +30,8 @@ export interface PathOptions {
   /** System calls of this function. */
   readonly calls: readonly SyscallCall[];
   readonly macros: ReadonlyMap<string, readonly Macro[]>;
-  /** True for a call after which nothing runs. */
-  readonly neverReturns: (call: CallExpr) => boolean;
+  /** Well-known names that never return or assert, but are functions or variables of the file. */
+  readonly isOwn: (name: string) => boolean;
   /** Names that the file installs as signal handlers. */
   readonly handlers: ReadonlySet<string>;
   readonly longBits: 32 | 64;
@@ -45,8 +45,10 @@ const FORKS = new Set(['fork', 'vfork', 'clone', 'clone3', 'forkpty', '_Fork']);
 /** The path facts of one function. */
 export function createPaths(options: PathOptions): PathFacts {
   const { flow } = options;
-  const macros = readMacros(options.macros, (call) => flow.through(call));
-  const { textOf, neverReturns } = options;
+  const isOwn = (name: string): boolean => flow.declares(name) || options.isOwn(name);
+  const macros = readMacros(options.macros, (call) => flow.through(call), isOwn);
+  const { textOf } = options;
+  const neverReturns = (call: CallExpr): boolean => flow.neverReturns(call);
   const graph = buildGraph(flow.fn, { textOf, macros, neverReturns });
   const order = createOrder(graph);
   const syscalls = new Map(options.calls.map((c) => [c.expr, c]));
