@@ -47,15 +47,15 @@ export function neverReturns(call: CallExpr): boolean {
   return name === 'error' && call.args.length > 2 && status?.kind === 'number' && !!status.value;
 }
 
-/** True for names that a file can take for itself, and then mean what it makes of them. */
+/** True for the name of a function that never returns, or not always: a file may mean something else by it. */
 export function isLeavingName(name: string): boolean {
   return NEVER_RETURN.has(name) || name === 'error';
 }
 
-/** True for the well-known names of assertions. */
-export function isAssertionName(name: string): boolean {
-  return ASSERTS.has(name) || ASSERTS_NOT.has(name) || RETURNS_UNLESS.has(name);
-}
+/** Every name that is read as one that never returns, or asserts. */
+export const LEAVING_NAMES: ReadonlySet<string> = new Set([
+  ...[...NEVER_RETURN, ...ASSERTS, ...ASSERTS_NOT, ...RETURNS_UNLESS, 'error'],
+]);
 
 /** What a macro does with its first argument, when it is one that asserts or leaves. */
 export interface Assertion {

@@ -1,6 +1,6 @@
 /** Which functions and macros of a file never return, from its tokens alone: by attribute, or by how the body ends. */
 import type { CallExpr } from './ir.ts';
-import { calledName, isAssertionName, isLeavingName, neverReturns } from './leaving.ts';
+import { calledName, isLeavingName, LEAVING_NAMES, neverReturns } from './leaving.ts';
 import type { Segment } from './segment.ts';
 import { codeTokens } from './segment-tokens.ts';
 import { tokenize, type Token } from './tokens.ts';
@@ -20,10 +20,6 @@ const WORTH = new RegExp(`${NAMES}[^;{}]*\\)\\s*(?:;\\s*(?:\\n\\}|\\}[ \\t]*$)|\
 /** Cheap to look for: a text without any of these says nothing. */
 const HINT =
   /xit|abort|err[xc]? ?\(|longjmp|__assert_fail|oreturn|ORETURN|o_return|O_RETURN|__dead/;
-/** Other names that a file may define for itself, where a definition can begin. */
-const OWN_HEAD =
-  /^(?:\w[\w \t*]*[ \t*])?(?:error|unreachable|exit_group|(?:g_|ck_|Q_)?assert\w*|ASSERT|BUG_ON|g_error)[ \t]*\([^;{}]*\)\s*\{/m;
-const OWN = /\berror ?\(|unreachable|exit_group|assert|ASSERT|BUG_ON|g_error/;
 const DECLARING = /[nN][oO]_?(?:return|RETURN)|__dead/;
 /** Ways out of a body other than its end. */
 const WAYS_OUT = new Set(['return', 'goto', 'co_return', 'setjmp', 'sigsetjmp', 'asm', '__asm__']);
@@ -48,8 +44,8 @@ function mayEnd({ text, defines }: Segment): boolean {
   return WORTH.test(text) || defines.some((m) => LEAVING.test(`${m.name}(${m.body}`));
 }
 
-function mayOwn({ text, defines }: Segment): boolean {
-  return (OWN.test(text) && OWN_HEAD.test(text)) || defines.some((m) => isLeavingName(m.name));
+function mayOwn({ owns, defines }: Segment): boolean {
+  return owns.some((name) => LEAVING_NAMES.has(name)) || defines.some((m) => isLeavingName(m.name));
 }
 
 /** The endings of all segments in one: an attribute anywhere counts, else every definition must end. */
@@ -85,7 +81,7 @@ function read(segment: Segment): ReadonlyMap<string, Ending> {
     if (name === undefined || head[0]?.text === 'typedef') continue;
     if (head.some((t) => t.kind === 'word' && ATTRIBUTE.test(t.text))) note(name, 'declared');
     else if (body && bodyEnds(body)) note(name, 'ends');
-    else if (body && (isLeavingName(name) || isAssertionName(name))) note(name, 'returns');
+    else if (body && LEAVING_NAMES.has(name)) note(name, 'returns');
   }
   return out;
 }
