@@ -3,12 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Generator } from './gen/generator.ts';
+import { ruleIndex } from './gen/rule-index.ts';
 import { rulePages } from './gen/rule-pages.ts';
 import { argumentTypes, authoredTypes, kbTypes, platformTypes } from './gen/schema-types.ts';
 import { ruleSettings } from './gen/settings.ts';
 
 /** Every generator; a new one is a file in `gen/` and a line here. */
 export const generators: readonly Generator[] = [
+  ruleIndex,
   kbTypes,
   authoredTypes,
   argumentTypes,

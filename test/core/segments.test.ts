@@ -6,7 +6,7 @@ const watch = new Set(['mmap', 'open', 'read']);
 const filler = (n: number): string =>
   `int filler_${n}(int a)\n{\n  return a + ${n};\n}\n`.repeat(80);
 const pieces = (text: string, cpp = false): string[] =>
-  cut(text, { watch, cpp }).segments.map((s) => s.text);
+  cut(text, { watch, names: watch, cpp }).segments.map((s) => s.text);
 
 describe('cut', () => {
   it('leaves a small file whole', () => {
@@ -52,6 +52,7 @@ describe('cut', () => {
       'void f(void) {\n  mmap(0); /* mmap( */ "mmap(";\n}\n#define X read(1)\n',
       {
         watch,
+        names: watch,
         cpp: false,
       },
     );
@@ -69,7 +70,9 @@ describe('cut', () => {
     ['a prototype only', 'int open(const char *p, int f, ...);\n', []],
     ['a caller', 'int f(void)\n{\n  return open("x", 0);\n}\n', []],
   ])('knows names of the file: %s', (_, text, owns) => {
-    expect(cut(text, { watch, cpp: false }).segments.flatMap((s) => s.owns)).toEqual(owns);
+    expect(cut(text, { watch, names: watch, cpp: false }).segments.flatMap((s) => s.owns)).toEqual(
+      owns,
+    );
   });
 
   it('keeps every character, whatever the text', () => {

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../server/src/core/rules/index.ts';
-import type { Rule } from '../../server/src/core/rules/rule.ts';
+import type { AnyRule } from '../../server/src/core/rules/rule.ts';
 import { lintText } from '../support/lint.ts';
 
 const source = new URL('../../server/src/core/rules/', import.meta.url);
@@ -59,7 +59,7 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
   });
 });
 
-async function findingsOf(rule: Rule, texts: readonly string[]) {
+async function findingsOf(rule: AnyRule, texts: readonly string[]) {
   const found = await Promise.all(texts.map((text) => lintText(text)));
   return found.flat().filter((f) => f.rule === rule.meta.id);
 }

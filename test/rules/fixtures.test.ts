@@ -1,6 +1,8 @@
 /** Every `test/rules/<group>-<name>.c`: its labels are the findings of the rule it is named after, no more, no less. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { functionsWith } from '../../server/src/core/c/mentions.ts';
+import { overlaps, shift, type Span } from '../../server/src/core/text/span.ts';
 import { rules } from '../../server/src/core/rules/index.ts';
 import { readFixture, showLabel } from '../support/fixture.ts';
 import { fixedText, labelOf, lintText, openFile } from '../support/lint.ts';
@@ -32,18 +34,26 @@ describe.each(files.filter((f) => !f.endsWith('.fixed.c')))('%s', (file) => {
     }
   });
 
-  test('it has a labelled and an unlabelled call', async () => {
+  /** What the rule looks at: calls, or the functions that hold its words. */
+  const placesOf = async (part: (typeof parts)[number]): Promise<readonly Span[]> => {
+    const opened = await openFile(part.text, part);
+    const about = rules.find((r) => r.meta.id === rule);
+    if (about === undefined || !('words' in about)) {
+      return [...opened.calls()].map(({ call, base }) => shift(call, base));
+    }
+    const found = functionsWith(opened, new Set(about.words));
+    return [...found].map(({ fn, base }) => shift(fn, base));
+  };
+
+  test('it has a labelled and an unlabelled place', async () => {
     let labelled = 0;
     let silent = 0;
     for (const part of parts) {
       const found = await findingsOf(part);
-      const calls = [...(await openFile(part.text, part)).calls()];
-      const places = calls.map(({ call, base }) => [call.start + base, call.end + base] as const);
-      const hit = places.filter(([start, end]) =>
-        found.some((f) => f.call.start <= start && end <= f.call.end),
-      );
-      labelled += rule.startsWith('lint/') ? found.length : hit.length;
-      silent += calls.length - hit.length;
+      const places = await placesOf(part);
+      const hit = places.filter((p) => found.some((f) => overlaps(f.call, p)));
+      labelled += found.length;
+      silent += places.length - hit.length;
     }
     expect(labelled).toBeGreaterThan(0);
     expect(silent).toBeGreaterThan(0);

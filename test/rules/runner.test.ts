@@ -1,7 +1,9 @@
 /** The runner: severities, superseding, once-per-file findings, `#if` branches, caching, errors, fixes. */
 import { describe, expect, test, vi } from 'vitest';
-import { rules } from '../../server/src/core/rules/index.ts';
-import { applySafeFixes, runRules, type FileFinding } from '../../server/src/core/rules/runner.ts';
+import { memZeroLength } from '../../server/src/core/rules/mem-zero-length.ts';
+import { runRules } from '../../server/src/core/rules/runner.ts';
+import { applySafeFixes } from '../../server/src/core/rules/support/apply-fixes.ts';
+import type { FileFinding } from '../../server/src/core/rules/support/placing.ts';
 import { testKb } from '../support/kb.ts';
 import { lintFile, lintText, openFile, targetOf } from '../support/lint.ts';
 
@@ -138,8 +140,7 @@ describe('findings', () => {
 });
 
 describe('a rule that throws', () => {
-  const [rule] = rules.filter((r) => r.meta.id === 'mem/zero-length');
-  if (rule === undefined) throw new Error('no such rule');
+  const rule = memZeroLength;
   const text = inFunction('munmap(p, 0); mprotect(p, n, 3);');
 
   test('is named, and the others go on', async () => {
@@ -166,8 +167,7 @@ describe('a second run', () => {
     const two = inFunction('munmap(p, 0);').replace('void f', 'void g');
     const gap = '/* a comment as long as a page of text */\n'.repeat(200);
     const file = await openFile(one + gap + two);
-    const rule = rules.find((r) => r.meta.id === 'mem/zero-length');
-    if (rule === undefined) throw new Error('no such rule');
+    const rule = memZeroLength;
     const check = vi.spyOn(rule, 'check');
     expect(lintFile(file)).toHaveLength(2);
     expect(check).toHaveBeenCalledTimes(2);

@@ -1,6 +1,6 @@
 /** Suppression comments: what each form covers, and which of them are said to be unused. */
 import { describe, expect, test } from 'vitest';
-import { applySafeFixes } from '../../server/src/core/rules/runner.ts';
+import { applySafeFixes } from '../../server/src/core/rules/support/apply-fixes.ts';
 import { lintText } from '../support/lint.ts';
 
 /** Findings of a function body in words: `rule@line`, lines of the body from 1. */

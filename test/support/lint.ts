@@ -2,7 +2,9 @@
 import { createSourceFile, type SourceFile } from '../../server/src/core/c/source-file.ts';
 import type { TargetInfo } from '../../server/src/core/kb/target-info.ts';
 import { parseKernelVersion } from '../../server/src/core/kb/kernel-version.ts';
-import { applySafeFixes, runRules, type FileFinding } from '../../server/src/core/rules/runner.ts';
+import { libraryNames, runRules } from '../../server/src/core/rules/runner.ts';
+import { applySafeFixes } from '../../server/src/core/rules/support/apply-fixes.ts';
+import type { FileFinding } from '../../server/src/core/rules/support/placing.ts';
 import type { RuleSetting } from '../../server/src/protocol.ts';
 import type { FixtureFile, Label } from './fixture.ts';
 import { testKb } from './kb.ts';
@@ -17,7 +19,8 @@ export interface LintRequest {
 export async function openFile(text: string, request: LintRequest = {}): Promise<SourceFile> {
   const language = request.options?.get('lang') === 'cpp' ? 'cpp' : 'c';
   const arch = request.options?.get('arch') ?? 'x86_64';
-  return createSourceFile(text, language, { kb: testKb(), parser: await testParser(), arch });
+  const parser = await testParser();
+  return createSourceFile(text, language, { kb: testKb(), parser, arch, names: libraryNames });
 }
 
 /** The target that options of a fixture name. */

@@ -1,7 +1,7 @@
 /** Lints one text, and fixes it as far as fixes are safe. Touches no disk. */
 import type { Language, SourceFile } from '../core/c/source-file.ts';
 import type { Diagnostic } from '../core/features/answers.ts';
-import { applySafeFixes } from '../core/rules/runner.ts';
+import { applySafeFixes } from '../core/rules/support/apply-fixes.ts';
 import type { LanguageService, RequestContext } from '../core/service.ts';
 
 export interface LintedText {

@@ -22,6 +22,7 @@ import { explain, namesOf, pageOf, suggestionsFor } from './features/reference-p
 import { signatureHelp } from './features/signature-help.ts';
 import { statusOf } from './features/status.ts';
 import type { Kb } from './kb/kb.ts';
+import { libraryNames } from './rules/runner.ts';
 import type { Span } from './text/span.ts';
 import type { NameEntry, PageKind, PageResult, StatusResult } from '../protocol.ts';
 
@@ -86,7 +87,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
 
   return {
     open: (text, language, arch) =>
-      createSourceFile(text, language, { kb, parser, ...(arch === undefined ? {} : { arch }) }),
+      createSourceFile(text, language, { kb, parser, names: libraryNames, ...(arch === undefined ? {} : { arch }) }),
     hover: (file, offset, ctx) => guard('hover', () => hover.at(file, offset, full(ctx))),
     completion: (file, offset, ctx) =>
       guard('completion', () => completion.at(file, offset, full(ctx))) ?? NOTHING,

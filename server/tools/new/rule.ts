@@ -1,30 +1,18 @@
-/** Scaffold of a rule: its file, its fixture, its line in the list. Pure. */
-import { camel, withLine, type Scaffold } from './scaffold.ts';
+/** Scaffold of a rule: its file, its fixture. Pure. */
+import { camel, type Scaffold } from './scaffold.ts';
 
-const LIST = 'server/src/core/rules/index.ts';
-
-export const newRule: Scaffold = (name, read) => {
+export const newRule: Scaffold = (name) => {
   if (!/^[a-z]+\/[a-z]+(?:-[a-z0-9]+)*$/.test(name)) {
     return { problem: `${name}: a rule is called group/name in small letters, as mem/zero-length` };
   }
   const file = name.replace('/', '-');
   const variable = camel(name);
-  const list = withLine(
-    withLine(
-      read(LIST),
-      /^import \{ \w+ \} from '\.\/[a-z]+-[\w-]+\.ts';$/,
-      `import { ${variable} } from './${file}.ts';`,
-    ),
-    /^ {2}[a-z]\w+,$/,
-    `  ${variable},`,
-  );
   return {
     files: [
       { path: `server/src/core/rules/${file}.ts`, text: ruleText(name, variable), fresh: true },
       { path: `test/rules/${file}.c`, text: FIXTURE, fresh: true },
-      { path: LIST, text: list, fresh: false },
     ],
-    next: `first label test/rules/${file}.c, then: npx vitest run test/rules (server/docs/adding-a-rule.md)`,
+    next: `npm run gen puts it into the list; label test/rules/${file}.c, then: npx vitest run test/rules (server/docs/adding-a-rule.md)`,
   };
 };
 

@@ -4,13 +4,15 @@ import type { CallInfo } from '../kb/kb.types.ts';
 import type { Argument, SyscallCall } from './call-site.ts';
 import { readExpression } from './expression.ts';
 import { joinedArguments } from './inner-conditionals.ts';
-import { type CallExpr, type FunctionIr, type NameExpr, unparen } from './ir.ts';
+import { type CallExpr, type Expr, type FunctionIr, type NameExpr, unparen } from './ir.ts';
 import { isDeclaredAt, isOwn } from './own-names.ts';
 import { conditionsAt, isDead, type FileEnv } from './preprocess.ts';
+import { LEAVING_NAMES } from './leaving.ts';
 import { resolveParams, type ResolveContext } from './resolve-params.ts';
 import type { Candidate, Segment } from './segment.ts';
 import { moreSpellings, RAW_WORDS, readSpelling } from './spellings.ts';
 import { tokenize, type Token } from './tokens.ts';
+import type { Value } from './value.ts';
 import { declaredIn } from './walk.ts';
 
 /** Words that make a call candidate: every spelling of every call, and what makes raw calls. */
@@ -24,11 +26,23 @@ export function watchList(kb: Kb): ReadonlySet<string> {
 }
 const watchLists = new WeakMap<Kb, ReadonlySet<string>>();
 
+/** Names of which a file may have a function of its own: the watched words, what never returns or asserts, and `more`. */
+export function ownableNames(kb: Kb, more?: ReadonlySet<string>): ReadonlySet<string> {
+  const watch = watchList(kb);
+  const key = more ?? watch;
+  let names = ownable.get(key);
+  if (!names) ownable.set(key, (names = new Set([...watch, ...LEAVING_NAMES, ...(more ?? [])])));
+  return names;
+}
+const ownable = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
 interface Where {
   readonly kb: Kb;
   readonly arch: string;
   readonly env: FileEnv;
   readonly segment: Segment;
+  /** What is known of an expression of a function. */
+  readonly value: (expr: Expr) => Value;
 }
 
 /** The system calls of one function, in source order. */

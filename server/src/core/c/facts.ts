@@ -59,6 +59,8 @@ export interface CallFacts {
   before(call: SyscallCall): readonly SyscallCall[];
   /** What the function around a place does before, after and in between; `undefined` outside of functions. */
   paths(place: Span): PathFacts | undefined;
+  /** True when a word stands in the function around a place, comments and literals included: a cheap first look. */
+  mentions(word: string, place: Span): boolean;
   /** Source text of a span of this unit. */
   text(span: Span): string;
   /**

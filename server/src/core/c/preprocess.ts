@@ -6,6 +6,7 @@ import { handlersIn } from './handlers.ts';
 import type { Expr } from './ir.ts';
 import { namedNumbers } from './named-numbers.ts';
 import { endingsIn, joinEndings } from './noreturn.ts';
+import type { Names } from './own-names.ts';
 import type { Define, Segment } from './segment.ts';
 import { tokenize } from './tokens.ts';
 
@@ -17,20 +18,32 @@ export interface Macro {
   readonly text: string;
   /** Defined under `#ifndef` of its own name: a stand-in for headers that lack it. */
   readonly fallback: boolean;
+  /** Some `#if` stands around it, other than the one that keeps a header from being read twice. */
+  readonly conditional: boolean;
 }
 
-/** What the whole file says, as far as one of its functions can depend on it. */
+/** What is known by name; a file's own names and those of what it includes. */
+export type Lookup<T> = Pick<ReadonlyMap<string, T>, 'get' | 'has'>;
+
+/** What the whole file and its headers say, as far as one of its functions can depend on it. */
 export interface FileEnv {
   /** Every definition of a macro, in order; enumerators and constants of the file count as macros of their value. */
-  readonly macros: ReadonlyMap<string, readonly Macro[]>;
-  /** System call names that the file defines for itself, as functions or macros; ask with `isOwn`. */
-  readonly owns: ReadonlySet<string>;
+  readonly macros: Lookup<readonly Macro[]>;
+  /** System call names that the file, or a header of its own, defines for itself, as functions or macros; ask with `isOwn`. */
+  readonly owns: Names;
   /** Functions and macros of the file: true for those that never return, false where a well-known name does. */
-  readonly neverReturn: ReadonlyMap<string, boolean>;
+  readonly neverReturn: Lookup<boolean>;
   /** Functions that the file installs as signal handlers. */
   readonly handlers: ReadonlySet<string>;
   /** Changes when anything of the above does. */
   readonly key: string;
+}
+
+/** The same of the file alone, without the headers that it includes. */
+export interface OwnEnv extends FileEnv {
+  readonly macros: ReadonlyMap<string, readonly Macro[]>;
+  readonly owns: ReadonlySet<string>;
+  readonly neverReturn: ReadonlyMap<string, boolean>;
 }
 
 const contributions = new WeakMap<Segment, string>();
@@ -48,21 +61,23 @@ function contribution(segment: Segment): string {
   const handlers = handlersIn(segment);
   const count = segment.defines.length + segment.owns.length + numbers.length + endings.size;
   if (count + handlers.length === 0) return '';
-  const defines = segment.defines.map(
-    (d) => `${d.name}(${d.params?.join() ?? '-'})${String(isFallback(d, segment))} ${d.body}`,
-  );
+  const defines = segment.defines.map((d) => {
+    const { fallback, conditional } = standing(d, segment);
+    return `${d.name}(${d.params?.join() ?? '-'})${String(fallback)}${String(conditional)} ${d.body}`;
+  });
   const named = numbers.map((n) => `${n.name}=${n.body}`);
   const ends = [...endings].map(([name, ending]) => `${name} ${ending}`);
   const installed = handlers.map((name) => `&${name}`);
-  return [...defines, ...named, ...segment.owns, ...ends, ...installed].join('\n');
+  const certain = unconditional(segment).map((name) => `${name}!`);
+  return [...defines, ...named, ...segment.owns, ...certain, ...ends, ...installed].join('\n');
 }
 
-/** The environment of a file from its segments; `watch` are the names that `owns` may hold. */
+/** The environment of a file from its segments; `names` are those that `owns` may hold. */
 export function readEnv(
   segments: readonly Segment[],
-  watch: ReadonlySet<string>,
+  names: ReadonlySet<string>,
   key: string,
-): FileEnv {
+): OwnEnv {
   const macros = new Map<string, Macro[]>();
   const owns = new Set<string>();
   const handlers = new Set<string>();
@@ -75,7 +90,7 @@ export function readEnv(
     for (const name of segment.owns) owns.add(name);
     for (const name of handlersIn(segment)) handlers.add(name);
     for (const d of segment.defines) {
-      if (watch.has(d.name)) owns.add(d.name);
+      if (names.has(d.name)) owns.add(d.name);
       add(readMacro(d, segment));
     }
     for (const number of namedNumbers(segment)) add(readMacro(number, segment));
@@ -91,7 +106,7 @@ function readMacro(d: Pick<Define, 'name' | 'params' | 'body' | 'start'>, segmen
     name: d.name,
     ...(d.params ? { params: d.params } : {}),
     text,
-    fallback: isFallback(d, segment),
+    ...standing(d, segment),
     get body(): Expr | undefined {
       if (!asked) {
         asked = true;
@@ -104,12 +119,34 @@ function readMacro(d: Pick<Define, 'name' | 'params' | 'body' | 'start'>, segmen
   };
 }
 
-/** Under `#ifndef NAME`, or `#if !defined(NAME)`, of its own name? */
-function isFallback(d: Pick<Define, 'name' | 'start'>, segment: Segment): boolean {
-  return conditionsAt(segment, d.start).some((c) => {
-    const m = /^(?:ifndef |if !\s*defined\s*\(?\s*|else of ifdef )(\w+)/.exec(c);
-    return m?.[1] === d.name;
-  });
+const ABSENT = /^(?:ifndef |if !\s*defined\s*\(?\s*|else of ifdef )(\w+)/;
+/** How headers name the macro that keeps them from being read twice. */
+const GUARD = /(?:_H|_HH|_HPP|_H_INCLUDED|_INCLUDED|_INCLUDE)_*$/i;
+
+/** Under `#ifndef NAME`, or `#if !defined(NAME)`, of its own name? Under any condition? */
+function standing(
+  d: Pick<Define, 'name' | 'start'>,
+  segment: Segment,
+): Pick<Macro, 'fallback' | 'conditional'> {
+  const conditions = conditionsAt(segment, d.start);
+  return {
+    fallback: conditions.some((c) => ABSENT.exec(c)?.[1] === d.name),
+    conditional: isConditional(conditions),
+  };
+}
+
+function isConditional(conditions: readonly string[]): boolean {
+  const [first, ...more] = conditions;
+  return more.length > 0 || (first !== undefined && !GUARD.test(ABSENT.exec(first)?.[1] ?? ''));
+}
+
+/** Functions of a segment that are there whatever the `#if`s say, as far as they have a name that `owns` holds. */
+export function unconditional(segment: Segment): readonly string[] {
+  const { owns, functions } = segment;
+  if (owns.length === 0) return [];
+  return functions
+    .filter((f) => owns.includes(f.name) && !isConditional(conditionsAt(segment, f.start)))
+    .map((f) => f.name);
 }
 
 /** Conditions around an offset of the segment, outermost first. */

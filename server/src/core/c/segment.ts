@@ -38,6 +38,14 @@ export interface DirectiveMark {
   /** `ifdef X`, `else of ifdef X`; empty for `endif`. */
   readonly text: string;
 }
+/** A function that is defined at file level, as the head of its definition tells. */
+export interface DefinedFunction {
+  readonly name: string;
+  /** Offset of the name, relative to the segment. */
+  readonly start: number;
+  /** `static`: no other file sees it, unless by including this one. */
+  readonly isStatic: boolean;
+}
 export interface Segment {
   readonly text: string;
   /** Conditionals open at its start, outermost first. */
@@ -47,18 +55,33 @@ export interface Segment {
   readonly undefs: readonly string[];
   readonly includes: readonly string[];
   /**
-   * Names from the watch list that this segment defines as function or variable of function type; with a `.` before
+   * Names it was asked to look for that this segment defines as function or variable of function type; with a `.` before
    * them those that a class or another namespace has (`own-names.ts`).
    */
   readonly owns: readonly string[];
+  /** Functions that it defines at file level. */
+  readonly functions: readonly DefinedFunction[];
   readonly marks: readonly DirectiveMark[];
+}
+
+/** What cutting a text gives. */
+export interface Cuts {
+  readonly segments: readonly Segment[];
+  /** Offset where it stopped. */
+  readonly end: number;
+  /** Conditionals open there. */
+  readonly open: readonly Conditional[];
 }
 
 /** How a text is cut. */
 export interface CutOptions {
-  /** Words that make a candidate when `(` follows them; also the words `owns` looks for. */
+  /** Words that make a candidate when `(` follows them. */
   readonly watch: ReadonlySet<string>;
+  /** Words that `owns` looks for; those of `watch` among them. */
+  readonly names: ReadonlySet<string>;
   readonly cpp: boolean;
+  /** Gets every name that stands before a `(` inside of braces. */
+  readonly called?: Set<string>;
   /** Conditionals open at the start of the text. */
   readonly open?: readonly Conditional[];
 }

@@ -12,7 +12,9 @@ import type {
   Candidate,
   Conditional,
   CutOptions,
+  Cuts,
   Define,
+  DefinedFunction,
   DirectiveMark,
   Segment,
 } from './segment.ts';
@@ -40,11 +42,7 @@ export function cut(
   text: string,
   options: CutOptions,
   stop?: (offset: number, open: readonly Conditional[]) => boolean,
-): {
-  readonly segments: readonly Segment[];
-  readonly end: number;
-  readonly open: readonly Conditional[];
-} {
+): Cuts {
   return new Cutter(text, options).run(stop);
 }
 
@@ -62,9 +60,10 @@ class Cutter {
   private undefs: string[] = [];
   private includes: string[] = [];
   private owns: string[] = [];
+  private functions: DefinedFunction[] = [];
   private marks: DirectiveMark[] = [];
   /** Word before the last `(` at level 0, and whether it was qualified by `::`. */
-  private heading: { name: string; qualified: boolean } | undefined;
+  private heading: { name: string; start: number; qualified: boolean } | undefined;
   /** Last significant character, and the word that ends there when it is one. */
   private last = 0;
   private wordStart = -1;
@@ -80,11 +79,7 @@ class Cutter {
     this.conditionals = new Conditionals(this.openAtStart);
   }
 
-  run(stop?: (offset: number, open: readonly Conditional[]) => boolean): {
-    segments: readonly Segment[];
-    end: number;
-    open: readonly Conditional[];
-  } {
+  run(stop?: (offset: number, open: readonly Conditional[]) => boolean): Cuts {
     const { text } = this;
     const n = text.length;
     const whole = n < WHOLE_BELOW && stop === undefined && this.openAtStart.length === 0;
@@ -195,13 +190,12 @@ class Cutter {
       defines: this.defines,
       undefs: this.undefs,
       includes: this.includes,
-      owns: this.owns,
-      marks: this.marks,
+      ...{ owns: this.owns, functions: this.functions, marks: this.marks },
     });
     this.start = end;
     this.openAtStart = open;
     [this.candidates, this.defines, this.undefs, this.includes] = [[], [], [], []];
-    [this.owns, this.marks] = [[], []];
+    [this.owns, this.functions, this.marks] = [[], [], []];
     this.parens = 0;
     this.heading = undefined;
   }
@@ -210,6 +204,7 @@ class Cutter {
   private openParen(i: number): void {
     if (this.last === 97) {
       const name = this.text.slice(this.wordStart, this.wordEnd);
+      if (this.level > 0) this.options.called?.add(name);
       if (this.options.watch.has(name)) {
         const start = this.wordStart - this.start;
         this.candidates.push({ name, start, inDirective: false, inBody: this.level > 0 });
@@ -218,13 +213,13 @@ class Cutter {
           this.owns.push(names.methodName(name));
       }
       if (this.level === 0 && this.parens === 0 && !name.startsWith('__attribute')) {
-        this.heading = { name, qualified: this.wordBefore === 58 };
+        this.heading = { name, start: this.wordStart, qualified: this.wordBefore === 58 };
       }
     }
     if (this.last === 41) this.parenthesised(i);
     if (this.level === 0) {
       const pointer = names.functionPointerAt(this.text, i);
-      if (pointer && this.options.watch.has(pointer)) this.owns.push(pointer);
+      if (pointer && this.options.names.has(pointer)) this.owns.push(pointer);
     }
     this.parens++;
   }
@@ -239,15 +234,17 @@ class Cutter {
 
   private using(): void {
     const name = names.usedFrom(this.text, this.wordEnd);
-    if (name && this.options.watch.has(name)) this.owns.push(names.methodName(name));
+    if (name && this.options.names.has(name)) this.owns.push(names.methodName(name));
   }
 
   private openBrace(): void {
     if (this.level === 0 && this.heading) {
       // `f(…) {`, K&R's `f(a) int a; {`; in C++ `f(…) const {`, a constructor's initialisers.
       const after = this.last === 41 || this.last === 59 || this.options.cpp;
-      const { name, qualified } = this.heading;
-      if (after && this.options.watch.has(name))
+      const { name, start, qualified } = this.heading;
+      if (after && !qualified)
+        this.functions.push(names.functionAt(this.text, name, start, this.start));
+      if (after && this.options.names.has(name))
         this.owns.push(qualified ? names.methodName(name) : name);
     }
     this.heading = undefined;

@@ -2,78 +2,26 @@
  * A C file as a list of units (segments), each parsed only when somebody needs it. The one owner of text and facts.
  * Offsets inside a unit are relative to it; `PlacedCall.base` makes them file offsets.
  */
-import type { Kb } from '../kb/kb.ts';
 import type { Span, TextEdit } from '../text/span.ts';
 import type { PlacedCall } from './call-site.ts';
-import { watchList } from './calls.ts';
+import { ownableNames, watchList } from './calls.ts';
 import { createCommentIndex } from './comments.ts';
 import type { CallFacts } from './facts.ts';
 import { featuresOf, type Features } from './feature-macros.ts';
-import type { SyntaxParser } from './parser.ts';
 import { placeForInclude } from './include-place.ts';
 import { isOwn } from './own-names.ts';
 import { contributionOf, readEnv, type FileEnv } from './preprocess.ts';
-import type { Segment } from './segment.ts';
+import type { CutOptions, Segment } from './segment.ts';
 import { recut } from './recut.ts';
 import { cut } from './segments.ts';
 import { wordsFor } from './spellings.ts';
+import type { Language, PlacedUnit, SourceFile, SourceFileOptions } from './source-file.types.ts';
 import { createUnit, type Unit, type UnitOptions } from './unit.ts';
 import { createWrapperIndex } from './wrapper-index.ts';
 
-export type Language = 'c' | 'cpp';
+export type { Language, PlacedUnit, SourceFile, SourceFileOptions } from './source-file.types.ts';
 
-export interface SourceFile {
-  readonly language: Language;
-  /** Architecture that values are computed for. */
-  readonly arch: string;
-  /** UTF-16 length of the text. */
-  readonly length: number;
-  /** The whole text; costs a join after an edit of a large file. */
-  text(): string;
-  /** Text of a span (file offsets, clamped). */
-  slice(start: number, end: number): string;
-  /** Applies edits (file offsets) one after the other, as LSP sends content changes. */
-  update(edits: readonly TextEdit[]): void;
-  /**
-   * System calls of the file, in order; parses the units that hold a candidate name. `names` (kernel names) leaves out
-   * the units that hold none of them, not the other calls of a unit that does. Then, in C, those made through
-   * functions and macros of the file that hand their parameters on to such a call.
-   */
-  calls(names?: ReadonlySet<string>): Iterable<PlacedCall>;
-  /** How many names of system calls stand before a `(` outside of comments, the file's own left out; parses nothing. */
-  countCalls(): number;
-  /** The innermost call whose span holds the offset, or `undefined`. */
-  callAt(offset: number): PlacedCall | undefined;
-  /** Facts about the surroundings of a call of this file; the same object until something it depends on changes. */
-  facts(call: PlacedCall): CallFacts;
-  /** The unit that holds a file offset, and where it starts. */
-  unitAt(offset: number): PlacedUnit;
-  /** The segment that holds a file offset, not parsed, and where it starts. */
-  segmentAt(offset: number): { readonly segment: Segment; readonly base: number };
-  /** What the file defines for itself. */
-  env(): FileEnv;
-  /** What it asks of the headers it includes by feature-test macros. */
-  features(): Features;
-  /** Headers it includes, as written without brackets (`sys/mman.h`). */
-  includes(): readonly string[];
-  /** Where a new `#include` line goes: the offset of a line start. */
-  includeOffset(): number;
-  /** Comments of the file that hold a word, as file spans (for suppression directives). */
-  comments(holding: string): readonly Span[];
-}
-export interface PlacedUnit {
-  readonly unit: Unit;
-  readonly base: number;
-}
-
-export interface SourceFileOptions {
-  readonly kb: Kb;
-  readonly parser: SyntaxParser;
-  /** Architecture for values; default `x86_64`. */
-  readonly arch?: string;
-}
-
-/** Units kept beyond the current text, so that undo and re-runs cost nothing. */
+/** Units kept beyond the current text: undo and re-runs cost nothing. */
 const KEPT_UNITS = 256;
 
 /** A source file over `text`. Any text is accepted, broken C and binary garbage included. */
@@ -89,7 +37,7 @@ class File implements SourceFile {
   readonly language: Language;
   readonly arch: string;
   private readonly options: UnitOptions;
-  private readonly watch: ReadonlySet<string>;
+  private readonly cutOptions: CutOptions;
   private segments: Segment[];
   private starts: number[] = [];
   private joined: string | undefined;
@@ -107,8 +55,9 @@ class File implements SourceFile {
     this.language = language;
     this.arch = options.arch ?? 'x86_64';
     this.options = { ...options, arch: this.arch, language };
-    this.watch = watchList(options.kb);
-    this.segments = [...cut(text, this.cutOptions()).segments];
+    const names = ownableNames(options.kb, options.names);
+    this.cutOptions = { watch: watchList(options.kb), names, cpp: language === 'cpp' };
+    this.segments = [...cut(text, this.cutOptions).segments];
     this.joined = text;
     this.place(0);
   }
@@ -197,11 +146,17 @@ class File implements SourceFile {
     return { segment, base: this.starts[i] ?? 0 };
   }
 
+  *segmentList(): Iterable<{ segment: Segment; base: number }> {
+    for (const [i, segment] of this.segments.entries())
+      yield { segment, base: this.starts[i] ?? 0 };
+  }
+
   env(): FileEnv {
     if (!this.known) {
       const key = this.segments.map(contributionOf).join('\n');
       // An edit that changes no define and no name of the file keeps every unit.
-      if (key !== this.envKey || !this.last) this.last = readEnv(this.segments, this.watch, key);
+      if (key !== this.envKey || !this.last)
+        this.last = readEnv(this.segments, this.cutOptions.names, key);
       this.envKey = key;
       this.known = this.last;
     }
@@ -223,10 +178,6 @@ class File implements SourceFile {
 
   comments(holding: string): readonly Span[] {
     return this.commentIndex.find(holding, this.segments, this.starts);
-  }
-
-  private cutOptions(): { watch: ReadonlySet<string>; cpp: boolean } {
-    return { watch: this.watch, cpp: this.language === 'cpp' };
   }
 
   private unitOf(segment: Segment): Unit {
@@ -277,14 +228,14 @@ class File implements SourceFile {
     const last = this.indexAt(end);
     const { segments, starts } = this;
     const edit = { span: { start, end }, newText: e.newText };
-    const { until, fresh } = recut({ segments, starts, first, last, edit }, this.cutOptions());
+    const { until, fresh } = recut({ segments, starts, first, last, edit }, this.cutOptions);
     this.replace(first, until, fresh);
   }
 
   private replace(first: number, until: number, fresh: readonly Segment[]): void {
     const old = this.segments.splice(first, until - first, ...fresh);
     this.commentIndex.replaced(first, until, fresh.length);
-    if (this.segments.length === 0) this.segments.push(...cut('', this.cutOptions()).segments);
+    if (this.segments.length === 0) this.segments.push(...cut('', this.cutOptions).segments);
     this.place(first);
     this.joined = undefined;
     const says = (of: readonly Segment[]): string => of.map(contributionOf).join('\n');

@@ -202,3 +202,12 @@ export function integerValue(text: string): bigint | undefined {
   if (/^0[0-7]+$/.test(clean)) return BigInt(`0o${clean.slice(1)}`);
   return /^(?:0|[1-9]\d*)$/.test(clean) ? BigInt(clean) : undefined;
 }
+
+/** True when a word stands in a text as a whole word, wherever: code, comment or literal. */
+export function holdsWord(text: string, word: string): boolean {
+  for (let i = text.indexOf(word); i >= 0; i = text.indexOf(word, i + 1)) {
+    if (i > 0 && isWordPart(text.charCodeAt(i - 1))) continue;
+    if (!isWordPart(text.charCodeAt(i + word.length))) return true;
+  }
+  return false;
+}

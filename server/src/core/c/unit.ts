@@ -6,13 +6,10 @@ import type { Kb } from '../kb/kb.ts';
 import type { Span } from '../text/span.ts';
 import type { SyscallCall } from './call-site.ts';
 import { callsIn, looseCalls } from './calls.ts';
-import { NOTHING, type Typed } from './arithmetic.ts';
-import { evaluateTyped } from './constants.ts';
 import type { CallFacts } from './facts.ts';
 import { createFlow, type Flow } from './flow.ts';
 import { guardsOf } from './guards.ts';
 import type { Expr, FunctionIr, NameExpr } from './ir.ts';
-import { localValue } from './local-value.ts';
 import { neverReturnsWith } from './noreturn.ts';
 import type { PathFacts } from './path-facts.ts';
 import { createPaths } from './paths.ts';
@@ -23,29 +20,29 @@ import { lentWith } from './references.ts';
 import { expectsFailure, resultOf } from './result.ts';
 import type { Segment } from './segment.ts';
 import { readFunction } from './statements.ts';
-import { isWordPart } from './tokens.ts';
+import { holdsWord, isWordPart } from './tokens.ts';
 import { throughWith } from './transparent.ts';
 import { summaryOf, type Summary } from './summaries.ts';
 import type { Value } from './value.ts';
+import { createValues } from './unit-values.ts';
 import { usedAs } from './wrapped-result.ts';
 import { wrappedIn, type WrapperUse } from './wrappers.ts';
 
 export interface Unit {
   readonly segment: Segment;
   readonly env: FileEnv;
-  /** Functions that hold a candidate, in source order. */
+  /** Functions that hold a candidate, in source order; then those that somebody asked for. */
   readonly functions: readonly FunctionIr[];
   /** System calls in source order. */
   readonly calls: readonly SyscallCall[];
   readonly facts: CallFacts;
   /** Flow of a function of this unit, indexed at the first question. */
   flowOf(fn: FunctionIr): Flow;
+  /** The functions around these offsets, in source order, each once; read when they have not been yet. */
+  functionsAt(offsets: readonly number[]): readonly FunctionIr[];
   /** What its functions hand on to system calls; made at the first question. */
   summaries(): readonly Summary[];
 }
-
-/** How many uses of local variables one question about a value may look up. */
-const MAX_STEPS = 2000;
 
 export interface UnitOptions {
   readonly kb: Kb;
@@ -58,27 +55,10 @@ export interface UnitOptions {
 
 /** Parses the segment where it holds candidates and gathers its calls. */
 export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions): Unit {
-  const { kb, parser, language } = options;
-  const { wrappers } = options;
+  const { kb, language, wrappers } = options;
   const candidates = wrappers ? wrappers.uses : segment.candidates;
   const offsets = candidates.filter((c) => !c.inDirective).map((c) => c.start);
-  const raw = offsets.length > 0 ? parser.functionsAt(parseText(segment), language, offsets) : [];
-  const functions: FunctionIr[] = [];
-  for (const node of raw) {
-    const fn = readFunction(node, segment.text);
-    if (fn) functions.push(fn);
-  }
-  const where = { kb, arch: options.arch, env, segment };
-  const read = new Set<number>();
-  for (const fn of functions)
-    for (const c of fn.calls) read.add(lastWord(c.expr.callee, segment.text));
-  const given = new Map<NameExpr, Value>();
-  const calls = [
-    ...functions.flatMap((fn) => callsIn(fn, where)),
-    ...(wrappers
-      ? functions.flatMap((fn) => wrappedIn(fn, wrappers.summaries, where, given))
-      : looseCalls(segment.candidates, read, where)),
-  ].sort((a, b) => a.nameSpan.start - b.nameSpan.start);
+  const functions = readFunctions(segment, offsets, options);
   const around = {
     neverReturns: neverReturnsWith(env.neverReturn),
     through: throughWith(env.macros),
@@ -90,10 +70,36 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
     if (!flow) flows.set(fn, (flow = createFlow(fn, around)));
     return flow;
   };
-  const facts = createFacts(segment, env, options, { calls, functions, flowOf, given });
+  const flowAt = (place: Span): Flow | undefined => {
+    const fn = functions.find((f) => f.start <= place.start && place.end <= f.end);
+    return fn && flowOf(fn);
+  };
+  const given = new Map<NameExpr, Value>();
+  const value = createValues({ kb, arch: options.arch, env, flowAt, given });
+  const where = { kb, arch: options.arch, env, segment, value };
+  const read = new Set<number>();
+  for (const fn of functions)
+    for (const c of fn.calls) read.add(lastWord(c.expr.callee, segment.text));
+  const calls = [
+    ...functions.flatMap((fn) => callsIn(fn, where)),
+    ...(wrappers
+      ? functions.flatMap((fn) => wrappedIn(fn, wrappers.summaries, where, given))
+      : looseCalls(segment.candidates, read, where)),
+  ].sort((a, b) => a.nameSpan.start - b.nameSpan.start);
+  const facts = createFacts(segment, env, options, { calls, functions, flowOf, flowAt, value });
+  const held = (offset: number): FunctionIr | undefined =>
+    functions.find((fn) => fn.start <= offset && offset < fn.end);
+  const searched = new Set<number>();
+  const functionsAt = (wanted: readonly number[]): readonly FunctionIr[] => {
+    const missing = wanted.filter((at) => !searched.has(at) && !held(at));
+    for (const at of missing) searched.add(at);
+    if (missing.length > 0) functions.push(...readFunctions(segment, missing, options));
+    const found = new Set(wanted.flatMap((at) => held(at) ?? []));
+    return [...found].sort((a, b) => a.start - b.start);
+  };
   let summaries: readonly Summary[] | undefined;
   return {
-    ...{ segment, env, functions, calls, flowOf, facts },
+    ...{ segment, env, functions, calls, flowOf, facts, functionsAt },
     summaries: () =>
       (summaries ??= functions.flatMap((fn) => {
         const own = calls.filter((c) => c.fn === fn);
@@ -104,6 +110,17 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
         return summary ? [summary] : [];
       })),
   };
+}
+
+/** The functions around these offsets; parses the segment unless there are none. */
+function readFunctions(
+  segment: Segment,
+  offsets: readonly number[],
+  { parser, language }: UnitOptions,
+): FunctionIr[] {
+  if (offsets.length === 0) return [];
+  const raw = parser.functionsAt(parseText(segment), language, offsets);
+  return raw.flatMap((node) => readFunction(node, segment.text) ?? []);
 }
 
 /** Offset of the word that a callee ends with: `munmap` in `::munmap`. */
@@ -118,46 +135,23 @@ function createFacts(
   env: FileEnv,
   options: UnitOptions,
   of: Pick<Unit, 'calls' | 'functions' | 'flowOf'> & {
-    /** Values of what nobody wrote. */
-    readonly given: ReadonlyMap<NameExpr, Value>;
+    readonly flowAt: (place: Span) => Flow | undefined;
+    readonly value: (expr: Expr) => Value;
   },
 ): CallFacts {
-  const { calls, functions, flowOf, given } = of;
+  const { calls, functions, flowOf, flowAt, value } = of;
   const text = (span: Span): string => segment.text.slice(span.start, span.end);
-  const flowAt = (span: Span): Flow | undefined => {
-    const fn = functions.find((f) => f.start <= span.start && span.end <= f.end);
-    return fn && flowOf(fn);
+  const mentioned = new Map<string, boolean>();
+  const mentions = (word: string, place: Span): boolean => {
+    const fn = functions.find((f) => f.start <= place.start && place.end <= f.end);
+    const key = `${fn?.start ?? -1} ${word}`;
+    let known = mentioned.get(key);
+    if (known === undefined) {
+      known = holdsWord(fn ? text(fn) : segment.text, word);
+      mentioned.set(key, known);
+    }
+    return known;
   };
-  const values = new Map<Expr, Typed>();
-  const asked = new Set<NameExpr>();
-  let steps = 0;
-  const bits = options.kb.arch(options.arch)?.bits ?? 64;
-  const typed = (expr: Expr): Typed => {
-    const done = values.get(expr);
-    if (done) return done;
-    const flow = flowAt(expr);
-    const local = (name: NameExpr): Typed | undefined => {
-      const told = given.get(name);
-      if (told) return { v: told, t: undefined };
-      if (!flow?.declares(name.name)) return undefined;
-      if (asked.size === 0) steps = MAX_STEPS;
-      // Variables that feed each other in loops would be asked for without end.
-      if (asked.has(name) || steps-- <= 0) return NOTHING;
-      asked.add(name);
-      const v = localValue(flow, name, elsewhere, bits);
-      asked.delete(name);
-      return v;
-    };
-    const out = evaluateTyped(expr, { kb: options.kb, arch: options.arch, env, local });
-    if (asked.size === 0) values.set(expr, out);
-    return out;
-  };
-  // The spelling inside another expression is not the spelling of this one, so spans are dropped there.
-  const elsewhere = (e: Expr): Typed => {
-    const { v, t } = typed(e);
-    return { v: withoutSpans(v), t };
-  };
-  const value = (expr: Expr): Value => typed(expr).v;
   const before = (call: SyscallCall): readonly SyscallCall[] =>
     calls.filter((c) => c.fn !== undefined && c.fn === call.fn && c.start < call.start);
   const known = new Map<FunctionIr, PathFacts>();
@@ -171,9 +165,9 @@ function createFacts(
         valueOf: value,
         calls: calls.filter((c) => c.fn === flow.fn && c.via !== 'wrapper'),
         macros: env.macros,
-        neverReturns: neverReturnsWith(env.neverReturn),
+        isOwn: (name) => env.neverReturn.has(name),
         handlers: env.handlers,
-        longBits: bits,
+        longBits: options.kb.arch(options.arch)?.bits ?? 64,
         structSize: (tag) => structSize(tag, options),
         cpp: options.language === 'cpp',
       });
@@ -186,6 +180,7 @@ function createFacts(
   return {
     value,
     text,
+    mentions,
     before,
     paths,
     result: (call) => usedAs(call.wrapper?.forward.returns, resultOf(call, flowOfCall(call), text)),
@@ -203,10 +198,4 @@ function structSize(tag: string, { kb, arch }: UnitOptions): bigint | undefined 
   if (page?.size === undefined) return undefined;
   const size = kb.arch(arch)?.bits === 32 ? page.differs?.[arch] : page.size;
   return size === undefined ? undefined : BigInt(size);
-}
-
-function withoutSpans(v: Value): Value {
-  const strip = (ts: Value['must']): Value['must'] =>
-    ts.map((t) => (t.name === undefined ? { value: t.value } : { name: t.name, value: t.value }));
-  return { ...v, must: strip(v.must), may: strip(v.may) };
 }

@@ -1,6 +1,6 @@
 /** The reference page: finds what a name is and lets the page of its kind be written. */
 import { rules } from '../rules/index.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { AnyRule } from '../rules/rule.ts';
 import type { Kb } from '../kb/kb.ts';
 import type { NameEntry, PageKind, PageResult } from '../../protocol.ts';
 import { explainConstant } from './explain-constant.ts';
@@ -44,9 +44,9 @@ const LOOKUPS = {
 type Found =
   | { readonly kind: 'syscall'; readonly call: NonNullable<ReturnType<Kb['call']>> }
   | { readonly kind: keyof typeof LOOKUPS; readonly name: string }
-  | { readonly kind: 'rule'; readonly rule: Rule };
+  | { readonly kind: 'rule'; readonly rule: AnyRule };
 
-function ruleOf(name: string): Rule | undefined {
+function ruleOf(name: string): AnyRule | undefined {
   return rules.find((r) => r.meta.id === name || r.meta.aliases?.includes(name) === true);
 }
 
@@ -57,12 +57,18 @@ const EXPLANATIONS = {
   struct: explainStruct,
 };
 
+/** True for a rule that names a call among those that wake it. */
+function isAbout(rule: AnyRule, call: string): boolean {
+  if ('words' in rule) return rule.words.includes(call);
+  return Array.isArray(rule.on) && rule.on.includes(call);
+}
+
 /** The page of a name as Markdown; `undefined` for a name that has none. */
 export function pageOf(name: string, ctx: FeatureContext, kind?: PageKind): PageResult | undefined {
   const found = find(name, ctx.kb, kind);
   if (found === undefined) return undefined;
   if (found.kind === 'syscall') {
-    const checks = rules.filter((r) => r.on !== '*' && r.on.includes(found.call.name));
+    const checks = rules.filter((r) => isAbout(r, found.call.name));
     const page = callPage(
       found.call,
       checks.map((r) => r.meta),

@@ -1,20 +1,27 @@
 /** Which rules run for given settings, which call wakes them, and how severe each one is. Pure. */
+import { wordSet } from '../../c/mentions.ts';
 import type { RuleSetting, SeverityName } from '../../../protocol.ts';
-import type { Rule } from '../rule.ts';
+import type { Kb } from '../../kb/kb.ts';
+import type { TargetInfo } from '../../kb/target-info.ts';
+import type { AnyRule, FileRule, FunctionRule, Rule } from '../rule.ts';
 
 export interface Plan {
   /** Equal keys: the same rules run with the same choices. */
   readonly key: string;
   /** Rules that a call of this kernel name wakes, in order of id. */
-  rulesFor(call: string): readonly Rule[];
-  /** True when a rule that runs names this call among those that wake it. */
-  isNamedBy(call: string): boolean;
-  /** True when a rule runs that every call with flags wakes. */
-  readonly anyCall: boolean;
+  rulesFor(call: string, kb: Kb, target: TargetInfo): readonly Rule[];
+  /** True when a call of this kernel name wakes a rule. */
+  isAwake(call: string, kb: Kb, target: TargetInfo): boolean;
+  /** Rules about functions, and the words that wake them. */
+  readonly functionRules: readonly FunctionRule[];
+  readonly words: ReadonlySet<string>;
+  /** Rules about files, and the words that wake them. */
+  readonly fileRules: readonly FileRule[];
+  readonly fileWords: ReadonlySet<string>;
   /** A rule that runs, by id. */
-  rule(id: string): Rule | undefined;
+  rule(id: string): AnyRule | undefined;
   /** Any rule there is, by id or alias, also one that is off. */
-  resolve(idOrAlias: string): Rule | undefined;
+  resolve(idOrAlias: string): AnyRule | undefined;
   /** Rules that see the same flaw as a check of clang-tidy. */
   twinsOf(check: string): readonly string[];
   /** True when the settings turn the rule on by name. */
@@ -39,7 +46,7 @@ export function lowered(ships: SeverityName | 'off', finding: SeverityName | und
 
 /** Reads settings into a plan. Ids that no rule has are ignored here: whoever reads the settings says so. */
 export function planOf(
-  all: readonly Rule[],
+  all: readonly AnyRule[],
   settings: {
     readonly rules?: Readonly<Record<string, RuleSetting>>;
     readonly leaveToClangTidy?: boolean;
@@ -48,7 +55,7 @@ export function planOf(
   const chosen = settings.rules ?? {};
   const severities = new Map<string, SeverityName>();
   const named = new Set<string>();
-  const running = new Map<string, Rule>();
+  const running = new Map<string, AnyRule>();
   for (const rule of all) {
     const { id, aliases = [], severity, others = [] } = rule.meta;
     const key = [id, ...aliases].find((name) => Object.hasOwn(chosen, name));
@@ -60,20 +67,27 @@ export function planOf(
     running.set(id, rule);
     severities.set(id, setting === undefined || setting === 'on' ? ships : setting);
   }
+  const list = [...running.values()];
+  const callRules = list.filter((rule) => 'check' in rule);
+  const functionRules = list.filter((rule) => 'inFunction' in rule);
+  const fileRules = list.filter((rule) => 'inFile' in rule);
   const awake = new Map<string, readonly Rule[]>();
-  const wakes = (rule: Rule, call: string): boolean => rule.on === '*' || rule.on.includes(call);
+  const rulesFor = (call: string, kb: Kb, target: TargetInfo): readonly Rule[] => {
+    let woken = awake.get(call);
+    if (woken === undefined) {
+      woken = callRules.filter((rule) => wakes(rule, call, kb, target));
+      awake.set(call, woken);
+    }
+    return woken;
+  };
   return {
     key: [...running.keys()].map((id) => (named.has(id) ? `${id}!` : id)).join(' '),
-    rulesFor(call) {
-      let list = awake.get(call);
-      if (list === undefined) {
-        list = [...running.values()].filter((rule) => wakes(rule, call));
-        awake.set(call, list);
-      }
-      return list;
-    },
-    isNamedBy: (call) => [...running.values()].some((r) => r.on !== '*' && r.on.includes(call)),
-    anyCall: [...running.values()].some((r) => r.on === '*'),
+    rulesFor,
+    isAwake: (call, kb, target) => rulesFor(call, kb, target).length > 0,
+    functionRules,
+    words: wordSet(functionRules.flatMap((rule) => rule.words)),
+    fileRules,
+    fileWords: wordSet(fileRules.flatMap((rule) => rule.words)),
     rule: (id) => running.get(id),
     resolve: (name) =>
       all.find((r) => r.meta.id === name || r.meta.aliases?.includes(name) === true),
@@ -82,4 +96,9 @@ export function planOf(
     isNamed: (id) => named.has(id),
     severity: (id) => severities.get(id) ?? 'information',
   };
+}
+
+function wakes({ on }: Rule, call: string, kb: Kb, target: TargetInfo): boolean {
+  if (on === '*') return kb.takesNames(call);
+  return typeof on === 'function' ? on(call, kb, target) : on.includes(call);
 }

@@ -2,9 +2,9 @@
 import type { SourceFile } from '../../c/source-file.ts';
 import type { Span } from '../../text/span.ts';
 import { lintUnusedSuppression } from '../lint-unused-suppression.ts';
-import type { FileFinding } from '../runner.ts';
 import { covers, removal } from '../suppress.ts';
 import type { Directive, SuppressedName } from '../suppress.ts';
+import type { FileFinding } from './placing.ts';
 import type { Plan } from './plan.ts';
 
 /**

@@ -1,0 +1,121 @@
+/** Where words stand in a file: what wakes rules that no system call wakes. Reads text; parses only what is asked for. */
+import { declaredIn } from './walk.ts';
+import { type CallExpr, type FunctionIr, unparen } from './ir.ts';
+import { isOwn } from './own-names.ts';
+import { conditionsAt, isDead } from './preprocess.ts';
+import type { Segment } from './segment.ts';
+import { codeTokens } from './segment-tokens.ts';
+import type { SourceFile } from './source-file.ts';
+import type { Unit } from './unit.ts';
+
+/** A word and where it starts. */
+export interface Mention {
+  readonly word: string;
+  readonly start: number;
+}
+
+/** A function of a file that holds one of the words asked for. */
+export interface PlacedFunction {
+  readonly fn: FunctionIr;
+  /** The words of those asked for that stand in it, comments included. */
+  readonly words: ReadonlySet<string>;
+  readonly unit: Unit;
+  /** File offset that the function's own offsets are relative to. */
+  readonly base: number;
+}
+
+const sets = new Map<string, ReadonlySet<string>>();
+
+/** The set of these words; the same object for the same words, so that what is known by it is kept. */
+export function wordSet(words: readonly string[]): ReadonlySet<string> {
+  const sorted = [...new Set(words)].sort();
+  const key = sorted.join(' ');
+  let set = sets.get(key);
+  if (!set) sets.set(key, (set = new Set(sorted)));
+  return set;
+}
+
+const patterns = new WeakMap<ReadonlySet<string>, RegExp>();
+const mentions = new WeakMap<Segment, WeakMap<ReadonlySet<string>, readonly Mention[]>>();
+
+/** Places of the words in a segment, comments and strings included; kept as long as segment and set live. */
+export function mentionsIn(segment: Segment, words: ReadonlySet<string>): readonly Mention[] {
+  let known = mentions.get(segment);
+  if (!known) mentions.set(segment, (known = new WeakMap()));
+  const before = known.get(words);
+  if (before) return before;
+  let pattern = patterns.get(words);
+  if (!pattern) {
+    pattern = words.size > 0 ? new RegExp(`\\b(?:${[...words].join('|')})\\b`, 'g') : /$^/g;
+    patterns.set(words, pattern);
+  }
+  const found: Mention[] = [];
+  for (const m of segment.text.matchAll(pattern)) found.push({ word: m[0], start: m.index });
+  known.set(words, found);
+  return found;
+}
+
+/** Every function that holds one of the words, in order; each once, read when it is reached. */
+export function* functionsWith(
+  file: SourceFile,
+  words: ReadonlySet<string>,
+): Iterable<PlacedFunction> {
+  for (const { segment, base } of file.segmentList()) {
+    const found = mentionsIn(segment, words);
+    if (found.length === 0) continue;
+    const { unit } = file.unitAt(base);
+    for (const fn of unit.functionsAt(found.map((m) => m.start))) {
+      const inside = found.filter((m) => fn.start <= m.start && m.start < fn.end);
+      yield { fn, words: new Set(inside.map((m) => m.word)), unit, base };
+    }
+  }
+}
+
+/** File offsets of a word in code: in functions, at file level and in directives, never in comments and literals. */
+export function placesOf(file: SourceFile, word: string): readonly number[] {
+  const out: number[] = [];
+  for (const { segment, base } of file.segmentList()) {
+    if (!segment.text.includes(word)) continue;
+    for (const t of codeTokens(segment)) {
+      if (t.kind === 'word' && t.text === word) out.push(base + t.start);
+    }
+  }
+  return out;
+}
+
+/** The only definition of a function in the file, or `undefined` when there is none or more than one. */
+export function functionNamed(file: SourceFile, name: string): PlacedFunction | undefined {
+  let only: PlacedFunction | undefined;
+  for (const start of placesOf(file, name)) {
+    const { unit, base } = file.unitAt(start);
+    for (const fn of unit.functionsAt([start - base])) {
+      if (fn.name !== name || fn === only?.fn) continue;
+      if (only) return undefined;
+      only = { fn, words: new Set([name]), unit, base };
+    }
+  }
+  return only;
+}
+
+/**
+ * Calls in a function of library functions and macros of these names, in source order: not the file's own, no member,
+ * no local variable, nothing inside of a syntax error or `#if 0`.
+ */
+export function libraryCalls(
+  fn: FunctionIr,
+  unit: Unit,
+  names: ReadonlySet<string>,
+): readonly CallExpr[] {
+  const { owns } = unit.env;
+  let declared: ReadonlySet<string> | undefined;
+  return fn.calls.flatMap(({ expr, broken }) => {
+    const callee = unparen(expr.callee);
+    if (broken || callee.kind !== 'name') return [];
+    const name = callee.name.replace(/^(?:::|std::)/, '');
+    if (!names.has(name)) return [];
+    if (name === callee.name ? isOwn(owns, name) : owns.has(name)) return [];
+    declared ??= declaredIn(fn);
+    if (declared.has(name) || isDead(conditionsAt(unit.segment, expr.start))) return [];
+    return [expr];
+  });
+}

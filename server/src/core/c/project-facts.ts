@@ -1,0 +1,15 @@
+/** What the program around a file does, as far as it is known; types only. */
+
+/**
+ * `exec`: replaces or starts programs (exec*, posix_spawn, system, popen); `fork`: forks; `threads`: creates threads;
+ * `handlers`: installs functions as signal handlers; `setid`: changes user or group ids; `nnp`: sets no_new_privs;
+ * `seccomp`: installs filters; `sigpipe`: handles or ignores SIGPIPE; `unshare`: makes user namespaces.
+ */
+export type Activity =
+  'exec' | 'fork' | 'threads' | 'handlers' | 'setid' | 'nnp' | 'seccomp' | 'sigpipe' | 'unshare';
+
+/** Questions about the project. */
+export interface ProjectFacts {
+  /** `no` only where every file of the project was read; a file alone is no project. */
+  has(what: Activity): 'yes' | 'no' | 'unknown';
+}
