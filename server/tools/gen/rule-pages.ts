@@ -9,8 +9,15 @@ const FOLDER = 'server/docs/rules';
 /** What the groups of rules are about, in the order of the list. */
 const GROUPS: Readonly<Record<string, string>> = {
   mem: 'Memory mapping',
+  fd: 'Files and descriptors',
   arg: 'Flags and arguments',
-  port: 'Portability',
+  proc: 'Processes and signals',
+  priv: 'Privileges',
+  net: 'Sockets',
+  sec: 'seccomp, BPF, Landlock and extensible structs',
+  raw: 'Raw system calls and their numbers',
+  port: 'Portability: kernel, architecture, C library',
+  err: 'Errors, errno and EINTR',
   lint: 'Suppression comments',
 };
 
@@ -23,17 +30,13 @@ export const rulePages: readonly Generator[] = [
 ];
 
 function renderList(): string {
-  const sections = Object.entries(GROUPS).map(([group, title]) => {
+  const sections = Object.entries(GROUPS).flatMap(([group, title]) => {
     const rows = rules
       .filter((rule) => rule.meta.id.startsWith(`${group}/`))
       .map(({ meta }) => row(meta));
-    return [
-      `## ${title}`,
-      '',
-      '| rule | severity | fix | what it reports |',
-      '| --- | --- | --- | --- |',
-      ...rows,
-    ];
+    if (rows.length === 0) return [];
+    const head = ['| rule | severity | fix | what it reports |', '| --- | --- | --- | --- |'];
+    return [[`## ${title}`, '', ...head, ...rows]];
   });
   const listed = Object.keys(GROUPS).flatMap((g) =>
     rules.filter((r) => r.meta.id.startsWith(`${g}/`)),
