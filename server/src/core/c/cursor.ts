@@ -1,35 +1,18 @@
 /** Which call and argument a cursor stands in, read from tokens alone, so that unfinished code gets an answer. */
-import type { EffectiveParam } from '../kb/cases.ts';
 import type { Kb } from '../kb/kb.ts';
 import type { CallInfo } from '../kb/kb.types.ts';
 import type { Span } from '../text/span.ts';
-import { brackets, KEYWORDS, type Open } from './brackets.ts';
-import { isQualified, looseCallAt } from './calls.ts';
+import { brackets, type Open } from './brackets.ts';
+import { isQualified } from './calls.ts';
+import { callAround, type CursorCall } from './cursor-call.ts';
 import { fieldValuedAt, namesBefore } from './fields.ts';
 import { isOwnAt } from './own-names.ts';
-import { groupsAt, resolveParams } from './resolve-params.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
-import { namesCall, numberedCall, rawForm, spellingOf } from './spellings.ts';
+import { rawForm, spellingOf } from './spellings.ts';
 import { isWordPart, tokenize, type Token } from './tokens.ts';
 import { variableGroup } from './variable-group.ts';
 
-export interface CursorCall {
-  readonly info: CallInfo;
-  readonly via: 'libc' | 'raw';
-  /** The callee's word, file offsets. */
-  readonly nameSpan: Span;
-  /** Parameters as this spelling takes them with the arguments before; for a raw call in kernel order, without the number. */
-  readonly params: readonly EffectiveParam[];
-  /** Index into `params`; may be ≥ `params.length` when there are too many. */
-  readonly index: number;
-  /** Groups that this argument may take: one, or several while the argument that decides is not known. */
-  readonly groups: readonly string[];
-  /** The argument as far as it is written, file offsets. */
-  readonly argument: Span;
-  /** Named constants already written in this argument, the word under the cursor left out. */
-  readonly used: readonly string[];
-}
 export interface Cursor {
   /** The identifier that touches the cursor (empty span at the cursor when there is none), file offsets. */
   readonly word: Span;
@@ -137,117 +120,6 @@ function openDirective(tokens: readonly Token[], at: number): Token | undefined 
   const last = tokens.at(-1);
   if (last?.kind !== 'directive-end' && last?.kind !== 'directive') return undefined;
   return open;
-}
-
-interface Place {
-  readonly file: SourceFile;
-  readonly kb: Kb;
-  readonly segment: Segment;
-  readonly base: number;
-  /** Span of the word under the cursor, relative to the segment. */
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Around {
-  readonly call?: CursorCall;
-  readonly wantsNumber: boolean;
-  readonly wantsName: boolean;
-}
-const NOBODY: Around = { wantsNumber: false, wantsName: false };
-
-function callAround(stack: readonly Open[], tokens: readonly Token[], place: Place): Around {
-  const none = NOBODY;
-  for (let i = stack.length - 1; i > 0; i--) {
-    const open = stack[i];
-    if (open?.token.text !== '(') return none;
-    const head = tokens[open.head];
-    if (head?.kind !== 'word' || head.text === 'sizeof') {
-      // Grouping parentheses; a cast or `sizeof` ends the search.
-      if (head?.kind === 'word' || head?.text === ')' || head?.text === ']') return none;
-      continue;
-    }
-    if (KEYWORDS.has(head.text)) return none;
-    return namedCall(head, open, tokens, place);
-  }
-  return none;
-}
-
-function namedCall(head: Token, open: Open, tokens: readonly Token[], place: Place): Around {
-  const { kb, file, segment, base } = place;
-  const none = NOBODY;
-  if (
-    isOwnAt(file.env().owns, head.text, segment.text, head.start) ||
-    isQualified(segment.text, head.start)
-  )
-    return none;
-  let info: CallInfo | undefined;
-  let via: 'libc' | 'raw' = 'libc';
-  let index = open.commas;
-  let nameSpan = { start: base + head.start, end: base + head.end };
-  let order: readonly number[] | undefined;
-  const raw = rawForm(head.text);
-  if (index === 0 && namesCall(head.text)) return { ...NOBODY, wantsName: true };
-  let skip = 0;
-  if (raw) {
-    if (index === 0) return { ...NOBODY, wantsNumber: true };
-    const number = tokens[open.head + 2];
-    info = number && (raw.by === 'number' ? numberedCall(number.text, kb) : kb.call(number.text));
-    via = 'raw';
-    skip = raw.skip(tokens[open.head + 4]?.text);
-    index -= skip;
-    if (number) nameSpan = { start: base + number.start, end: base + number.end };
-  } else {
-    const spelling = spellingOf(head.text, kb);
-    info = spelling?.info;
-    order = spelling?.order;
-    if (order) index = order.indexOf(index);
-  }
-  if (!info || index < 0) return none;
-  const written = tokens.slice(open.first);
-  const behind = restOfArgument(segment.text, place.end);
-  const names = [...written, ...behind.tokens].filter((t) => t.kind === 'word').map((t) => t.text);
-  const start = written[0]?.start ?? place.start;
-  const exprs = looseCallAt(segment.text, head.start)?.args ?? [];
-  const own = order ? order.map((i) => exprs[i]) : exprs.slice(skip);
-  const args = own.map((e, i) => (i === index ? undefined : e));
-  const ctx = { kb, arch: file.arch, env: file.env() };
-  return {
-    ...NOBODY,
-    call: {
-      info,
-      via,
-      nameSpan,
-      params: resolveParams(info, via, args, ctx),
-      index,
-      groups: groupsAt(index, info, via, args, ctx),
-      argument: { start: base + start, end: base + behind.end },
-      used: names.filter((n) => kb.constant(n) !== undefined),
-    },
-  };
-}
-
-/** Tokens behind the cursor that still belong to its argument, on this line and the next few. */
-function restOfArgument(text: string, from: number): { tokens: readonly Token[]; end: number } {
-  const to = Math.min(text.length, from + 400);
-  const out: Token[] = [];
-  let level = 0;
-  for (const t of tokenize(text, from, to)) {
-    if (t.kind === 'directive' || (t.kind === 'word' && KEYWORDS.has(t.text))) break;
-    if (t.text === ';' || t.text === '{' || t.text === '}') break;
-    if (level === 0 && (t.text === ',' || t.text === ')')) break;
-    // Two words in a row: a new statement begins where the call was never closed.
-    if (
-      t.kind === 'word' &&
-      (out.at(-1)?.kind === 'word' ||
-        (out.length === 0 && text.slice(from, t.start).includes('\n')))
-    )
-      break;
-    if (t.text === '(') level++;
-    if (t.text === ')') level--;
-    out.push(t);
-  }
-  return { tokens: out, end: out.at(-1)?.end ?? from };
 }
 
 function lastCallBefore(

@@ -12,6 +12,7 @@ import type { CallInfo } from '../kb/kb.types.ts';
 import { evaluate } from './constants.ts';
 import { uncast, type Expr } from './ir.ts';
 import type { FileEnv } from './preprocess.ts';
+import type { Value } from './value.ts';
 import { partsOf, type Node } from './walk.ts';
 
 /** What the values of arguments depend on. */
@@ -19,8 +20,10 @@ export interface ResolveContext {
   readonly kb: Kb;
   readonly arch: string;
   readonly env: FileEnv;
-  /** Names that the function declares: their values are not looked into. */
+  /** Names that the function declares. */
   readonly declared?: ReadonlySet<string>;
+  /** What is known on every path of an expression with such names; absent: nothing is. */
+  readonly value?: (expr: Expr) => Value;
 }
 
 /** Effective parameters, one for each that the call takes; `args` may be fewer or more. */
@@ -68,14 +71,22 @@ function deciding(
   };
 }
 
-/** What an expression tells of the constant it stands for; `undefined` where a variable takes part. */
+/** What an expression tells of the constant it stands for; `undefined` where nothing is known of it. */
 export function deciderOf(expr: Expr, ctx: ResolveContext): Decider | undefined {
-  if (mentionsLocal(expr, ctx.declared)) return undefined;
+  if (mentionsLocal(expr, ctx.declared)) return ctx.value && heldIn(ctx.value(expr));
   const { ones, zeros } = evaluate(expr, ctx);
   const names = namesIn(expr).filter((name) => !ctx.env.macros.has(name));
   if ((ones | zeros) === 0n && names.every((name) => ctx.kb.constant(name) === undefined)) {
     return undefined;
   }
+  return { names, bits: { ones, zeros } };
+}
+
+/** The same of a value that variables hold, with the names that it was made of. */
+function heldIn({ ones, zeros, must, may, spelled }: Value): Decider | undefined {
+  if ((ones | zeros) === 0n) return undefined;
+  const named = spelled && must.length === may.length;
+  const names = named ? must.flatMap((term) => term.name ?? []) : [];
   return { names, bits: { ones, zeros } };
 }
 

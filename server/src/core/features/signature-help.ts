@@ -1,5 +1,6 @@
 /** Signature help: the parameters of the system call around the cursor, and what the current one means. */
-import { cursorAt, type CursorCall } from '../c/cursor.ts';
+import { cursorAt } from '../c/cursor.ts';
+import type { CursorCall } from '../c/cursor-call.ts';
 import { paramsOf, type EffectiveParam } from '../kb/cases.ts';
 import type { CallInfo, CallPage } from '../kb/kb.types.ts';
 import { code, prose } from '../text/markdown.ts';
