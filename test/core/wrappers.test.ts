@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 describe('functions that never return', () => {
   const of = (text: string): string =>
-    [...open(text).file.env().neverReturn]
+    [...open(text).file.own().neverReturn]
       .map(([name, never]) => `${name}${never ? '' : ' returns'}`)
       .sort()
       .join(', ');
@@ -473,8 +473,52 @@ describe('calls through a wrapper', () => {
     expect(through(text)).toEqual(expected);
   });
 
-  it('leaves C++ alone', () => {
-    expect(through(`${W}void f(void *p) { w(p, 7); }`, 'cpp')).toEqual([]);
+  const V = 'static int v(void *q, int x) { return w(q, x | 1); }\n';
+  it.each([
+    ['two deep', `${W}${V}void f(void *p) { v(p, 2); }`, ['v: mprotect(?, (4096), 3)']],
+    [
+      'three deep, in any order',
+      `void f(void *p) { u(p); }\nstatic int u(void *q) { return v(q, 4); }\n${V}${W}`,
+      ['u: mprotect(?, (4096), (5))', 'v: mprotect(?, (4096), 5)'],
+    ],
+    [
+      'no deeper',
+      `${W}${V}static int u(void *q, int x) { return v(q, x); }
+static int t(void *q, int x) { return u(q, x); }\nvoid f(void *p) { t(p, 2); }`,
+      [],
+    ],
+    [
+      'two that call each other',
+      'int a(int x) { return b(x); }\nint b(int x) { return a(x); }',
+      [],
+    ],
+  ])('wrappers of wrappers: %s', (_, text, expected) => {
+    expect(through(text).filter((line) => !line.includes('?)'))).toEqual(expected);
+  });
+
+  it('tells what comes of the result, two deep', () => {
+    const M = 'static void *m(int prot) { return mmap(0, 1, prot, MAP_PRIVATE, -1, 0); }\n';
+    const { file } = open(
+      `${M}static void *n(int x) { void *p = m(x); if (p == MAP_FAILED) return 0; return p; }
+void f(void) { void *p = n(1); if (!p) return; }`,
+    );
+    const placed = [...file.calls()].find((c) => c.call.wrapper?.name === 'n');
+    expect(placed?.call.wrapper?.forward.returns).toBe('null');
+    expect(placed && file.facts(placed).result(placed.call).tests[0]?.kind).toBe('failed');
+  });
+
+  const F = 'void f(void *p) { w(p, 7); }';
+  it.each([
+    ['a free function', `${W}${F}`, ['w: mprotect(?, (4096), 7)']],
+    ['called in a method', `${W}struct S { ${F} };`, ['w: mprotect(?, (4096), 7)']],
+    ['a method', `struct S { int w(void *p, int x) { return mprotect(p, 1, x); } ${F} };`, []],
+    ['a method of the name', `${W}struct S { int w(void *p, int x); ${F} };`, []],
+    ['a method of the name, defined', `${W}int S::w(void *p, int x) { return 0; }\n${F}`, []],
+    ['in a namespace', `namespace n {\n${W}}\n${F}`, []],
+    ['overloaded', `${W}static int w(char *p, int x) { return 0; }\n${F}`, []],
+    ['qualified', `${W}void f(void *p) { n::w(p, 7); }`, []],
+  ])('in C++: %s', (_, text, expected) => {
+    expect(through(text, 'cpp')).toEqual(expected);
   });
 
   it('follows an edit of the wrapper, wherever its callers stand', () => {

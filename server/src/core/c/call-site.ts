@@ -17,10 +17,10 @@ export interface SyscallCall extends Span {
   readonly spelled: string;
   /**
    * `raw`: through `syscall(SYS_x, …)`; `args` then has the kernel's order and no number. `wrapper`: through a function
-   * or macro of the file; `args` then are those of the system call, `expr` and all spans those of the wrapper's call.
+   * or macro of the project; `args` then are those of the system call, `expr` and all spans those of the wrapper's call.
    */
   readonly via: 'libc' | 'raw' | 'wrapper';
-  /** With `wrapper`: the function or macro of the file that is called here, and the call it makes. */
+  /** With `wrapper`: the function or macro that is called here, and the call it makes. */
   readonly wrapper?: { readonly name: string; readonly forward: Forward };
   /** The word that names the call: `mmap`, or `SYS_mmap` in a raw call. */
   readonly nameSpan: Span;

@@ -57,6 +57,12 @@ export const LEAVING_NAMES: ReadonlySet<string> = new Set([
   ...[...NEVER_RETURN, ...ASSERTS, ...ASSERTS_NOT, ...RETURNS_UNLESS, 'error'],
 ]);
 
+/** True for a macro whose name tells what it does, in whatever project. */
+export function isKnownMacro(name: string): boolean {
+  const listed = [ASSERTS, ASSERTS_NOT, RETURNS_UNLESS, NEVER_RETURN].some((set) => set.has(name));
+  return listed || EXPECTED.test(name) || RETRIES.test(name);
+}
+
 /** What a macro does with its first argument, when it is one that asserts or leaves. */
 export interface Assertion {
   /** The outcome of the condition with which the code goes on. */

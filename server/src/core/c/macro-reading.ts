@@ -8,7 +8,7 @@ import {
   mayLeave,
   type Assertion,
 } from './leaving.ts';
-import type { Macro } from './preprocess.ts';
+import type { Lookup, Macro } from './preprocess.ts';
 import type { Through } from './transparent.ts';
 
 export interface MacroReading {
@@ -39,7 +39,7 @@ const ASKS =
  * that the file defines as functions.
  */
 export function readMacros(
-  macros: ReadonlyMap<string, readonly Macro[]>,
+  macros: Lookup<readonly Macro[]>,
   through: (call: CallExpr) => Through | undefined,
   isOwn: (name: string) => boolean = () => false,
 ): MacroReading {

@@ -64,7 +64,9 @@ export function joinEndings(
 }
 
 /** Tells whether a call never returns: by what the file says of its own functions, else by well-known names. */
-export function neverReturnsWith(own: ReadonlyMap<string, boolean>): (call: CallExpr) => boolean {
+export function neverReturnsWith(
+  own: Pick<ReadonlyMap<string, boolean>, 'get'>,
+): (call: CallExpr) => boolean {
   return (call) => own.get(calledName(call) ?? '') ?? neverReturns(call);
 }
 

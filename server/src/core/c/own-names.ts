@@ -48,23 +48,32 @@ export function functionPointerAt(text: string, at: number): string | undefined 
   return /^\(\s*\*\s*(\w+)\s*\)\s*\(/.exec(text.slice(at, at + 80))?.[1];
 }
 
+/** The function whose definition has its name at `at`; its `start` is relative to `base`. */
+export function functionAt(
+  text: string,
+  name: string,
+  at: number,
+  base: number,
+): { readonly name: string; readonly start: number; readonly isStatic: boolean } {
+  const before = text.slice(Math.max(base, at - 300), at);
+  return { name, start: at - base, isStatic: /\bstatic\b[^;{}#]*$/i.test(before) };
+}
+
 /** How `owns` writes a name that belongs to a class or namespace: `::name` is the C library's all the same. */
 export function methodName(name: string): string {
   return `.${name}`;
 }
 
+/** A set that can be asked for names. */
+export type Names = Pick<ReadonlySet<string>, 'has'>;
+
 /** True when a bare name is the file's own, as function, macro, method or by a using-declaration. */
-export function isOwn(owns: ReadonlySet<string>, name: string): boolean {
+export function isOwn(owns: Names, name: string): boolean {
   return owns.has(name) || owns.has(methodName(name));
 }
 
 /** The same for the name at an offset of a text, where `::` before it steps over methods. */
-export function isOwnAt(
-  owns: ReadonlySet<string>,
-  name: string,
-  text: string,
-  at: number,
-): boolean {
+export function isOwnAt(owns: Names, name: string, text: string, at: number): boolean {
   const global = /::\s*$/.test(text.slice(Math.max(0, at - 20), at));
   return global ? owns.has(name) : isOwn(owns, name);
 }

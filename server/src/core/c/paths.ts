@@ -15,7 +15,7 @@ import { lengthOf } from './lengths.ts';
 import { readMacros } from './macro-reading.ts';
 import { readNames, type PathContext } from './path-context.ts';
 import type { PathCall, PathFacts } from './path-facts.ts';
-import type { Macro } from './preprocess.ts';
+import type { Lookup, Macro } from './preprocess.ts';
 import { closersOf, usesAfter } from './releases.ts';
 import { resourceOf } from './resources.ts';
 import { isZero, resultStates, stateName, type ResultStates } from './test-state.ts';
@@ -29,7 +29,7 @@ export interface PathOptions {
   readonly valueOf: (e: Expr) => Value;
   /** System calls of this function. */
   readonly calls: readonly SyscallCall[];
-  readonly macros: ReadonlyMap<string, readonly Macro[]>;
+  readonly macros: Lookup<readonly Macro[]>;
   /** Well-known names that never return or assert, but are functions or variables of the file. */
   readonly isOwn: (name: string) => boolean;
   /** Names that the file installs as signal handlers. */

@@ -3,14 +3,18 @@
  * Offsets inside a unit are relative to it; `PlacedCall.base` makes them file offsets.
  */
 import type { Span, TextEdit } from '../text/span.ts';
+import type { Surroundings } from './around.ts';
 import type { PlacedCall } from './call-site.ts';
 import { ownableNames, watchList } from './calls.ts';
 import { createCommentIndex } from './comments.ts';
 import type { CallFacts } from './facts.ts';
 import { featuresOf, type Features } from './feature-macros.ts';
+import { createFileEnvs, type FileEnvs } from './file-env.ts';
 import { placeForInclude } from './include-place.ts';
 import { isOwn } from './own-names.ts';
-import { contributionOf, readEnv, type FileEnv } from './preprocess.ts';
+import { createOutsideWrappers, type OutsideWrappers } from './outside-wrappers.ts';
+import type { FileEnv, OwnEnv } from './preprocess.ts';
+import type { Activity } from './project-facts.ts';
 import type { CutOptions, Segment } from './segment.ts';
 import { recut } from './recut.ts';
 import { cut } from './segments.ts';
@@ -42,8 +46,10 @@ class File implements SourceFile {
   private starts: number[] = [];
   private joined: string | undefined;
   private total = 0;
-  private known: FileEnv | undefined;
-  private envKey: string | undefined;
+  private readonly envs: FileEnvs;
+  private readonly around: Surroundings | undefined;
+  private readonly outside: OutsideWrappers | undefined;
+  edits = 0;
   /** Units by the text they were read from, oldest first. */
   private readonly units = new Map<string, Unit>();
   private readonly unitsOfSegments = new WeakMap<Segment, Unit>();
@@ -56,7 +62,14 @@ class File implements SourceFile {
     this.arch = options.arch ?? 'x86_64';
     this.options = { ...options, arch: this.arch, language };
     const names = ownableNames(options.kb, options.names);
-    this.cutOptions = { watch: watchList(options.kb), names, cpp: language === 'cpp' };
+    const watch = watchList(options.kb);
+    const { surroundings } = options;
+    this.around = surroundings;
+    const called = new Set<string>();
+    this.outside = surroundings && createOutsideWrappers(surroundings, called, watch);
+    const cpp = language === 'cpp';
+    this.cutOptions = { watch, names, cpp, ...(surroundings ? { called } : {}) };
+    this.envs = createFileEnvs(() => this.segments, names, { ...options, arch: this.arch });
     this.segments = [...cut(text, this.cutOptions).segments];
     this.joined = text;
     this.place(0);
@@ -100,9 +113,9 @@ class File implements SourceFile {
       read.push(unit);
       for (const call of unit.calls) yield { call, base };
     }
-    // What a C++ name belongs to cannot be told without its class.
-    if (this.language !== 'c') return;
-    const ctx = { ...this.options, env: this.env() };
+    const outside = this.outside?.summaries(wanted) ?? [];
+    if (read.length + outside.length === 0) return;
+    const ctx = { ...this.options, env: this.env(), own: this.envs.own(), outside };
     for (const { call, unit, index } of this.wrappers.calls(read, this.segments, ctx, names)) {
       this.unitsOfCalls.set(call, unit);
       yield { call, base: this.starts[index] ?? 0 };
@@ -110,10 +123,10 @@ class File implements SourceFile {
   }
 
   countCalls(): number {
+    const all = this.segments.flatMap((s) => s.candidates);
+    if (all.length === 0) return 0;
     const { owns } = this.env();
-    let n = 0;
-    for (const s of this.segments) for (const c of s.candidates) if (!isOwn(owns, c.name)) n++;
-    return n;
+    return all.filter((c) => !isOwn(owns, c.name)).length;
   }
 
   callAt(offset: number): PlacedCall | undefined {
@@ -152,17 +165,20 @@ class File implements SourceFile {
   }
 
   env(): FileEnv {
-    if (!this.known) {
-      const key = this.segments.map(contributionOf).join('\n');
-      // An edit that changes no define and no name of the file keeps every unit.
-      if (key !== this.envKey || !this.last)
-        this.last = readEnv(this.segments, this.cutOptions.names, key);
-      this.envKey = key;
-      this.known = this.last;
-    }
-    return this.known;
+    return this.envs.env();
   }
-  private last: FileEnv | undefined;
+
+  own(): OwnEnv {
+    return this.envs.own();
+  }
+
+  shape(): object {
+    return this.envs.shape();
+  }
+
+  elsewhere(what: Activity): 'yes' | 'no' | 'unknown' {
+    return this.around?.has(what) ?? 'unknown';
+  }
 
   includes(): readonly string[] {
     return this.segments.flatMap((s) => s.includes);
@@ -238,8 +254,8 @@ class File implements SourceFile {
     if (this.segments.length === 0) this.segments.push(...cut('', this.cutOptions).segments);
     this.place(first);
     this.joined = undefined;
-    const says = (of: readonly Segment[]): string => of.map(contributionOf).join('\n');
-    if (says(old) !== says(fresh)) this.known = undefined;
+    this.envs.replaced(old, fresh);
+    this.edits++;
     for (const key of this.units.keys()) {
       if (this.units.size <= this.segments.length + KEPT_UNITS) break;
       this.units.delete(key);

@@ -1,11 +1,13 @@
 /** What a C file is to everything above: its text, its units and what they know. Types only. */
 import type { Kb } from '../kb/kb.ts';
 import type { Span, TextEdit } from '../text/span.ts';
+import type { Surroundings } from './around.ts';
 import type { PlacedCall } from './call-site.ts';
 import type { CallFacts } from './facts.ts';
 import type { Features } from './feature-macros.ts';
 import type { SyntaxParser } from './parser.ts';
-import type { FileEnv } from './preprocess.ts';
+import type { FileEnv, OwnEnv } from './preprocess.ts';
+import type { Activity } from './project-facts.ts';
 import type { Segment } from './segment.ts';
 import type { Unit } from './unit.ts';
 
@@ -25,8 +27,8 @@ export interface SourceFile {
   update(edits: readonly TextEdit[]): void;
   /**
    * System calls of the file, in order; parses the units that hold a candidate name. `names` (kernel names) leaves out
-   * the units that hold none of them, not the other calls of a unit that does. Then, in C, those made through
-   * functions and macros of the file that hand their parameters on to such a call.
+   * the units that hold none of them, not the other calls of a unit that does. Then those made through functions and
+   * macros of the file, and of its project, that hand their parameters on to such a call.
    */
   calls(names?: ReadonlySet<string>): Iterable<PlacedCall>;
   /** How many names of system calls stand before a `(` outside of comments, the file's own left out; parses nothing. */
@@ -41,8 +43,16 @@ export interface SourceFile {
   segmentAt(offset: number): { readonly segment: Segment; readonly base: number };
   /** Every segment and its file offset, in order; parses nothing. */
   segmentList(): Iterable<{ readonly segment: Segment; readonly base: number }>;
-  /** What the file defines for itself. */
+  /** What the file defines for itself, and what the headers of its project that it includes define. */
   env(): FileEnv;
+  /** What the file defines for itself; the same object until that changes. */
+  own(): OwnEnv;
+  /** Another object whenever the functions that it defines may be others. */
+  shape(): object;
+  /** Counts the edits since it was opened. */
+  readonly edits: number;
+  /** What the other files of its project show of the program. */
+  elsewhere(what: Activity): 'yes' | 'no' | 'unknown';
   /** What it asks of the headers it includes by feature-test macros. */
   features(): Features;
   /** Headers it includes, as written without brackets (`sys/mman.h`). */
@@ -64,4 +74,6 @@ export interface SourceFileOptions {
   readonly arch?: string;
   /** Names of library functions that rules ask about, beside the system calls: the file may have its own. */
   readonly names?: ReadonlySet<string>;
+  /** The project that it is a file of; absent for a file alone. */
+  readonly surroundings?: Surroundings;
 }

@@ -7,7 +7,7 @@ import type { Flow } from './flow.ts';
 import { nameOf, uncast, type CallExpr, type Expr, type FunctionIr } from './ir.ts';
 import { assertionOf, calledName, mayLeave } from './leaving.ts';
 import { packValue, type PackedValue } from './packed-value.ts';
-import { returnsOf, type Returns } from './wrapped-result.ts';
+import { returnsOf, throughBoth, type Returns } from './wrapped-result.ts';
 import type { Value } from './value.ts';
 import { partsOf, walk, type Node } from './walk.ts';
 
@@ -74,14 +74,20 @@ export function summaryOf(wrapping: Wrapping): Summary | undefined {
     if (!args.some((a) => a.param !== undefined)) continue;
     forwards.push({
       call: call.name,
-      via: call.via === 'raw' ? 'raw' : 'libc',
+      via: viaOf(call),
       spelled: call.spelled,
       args,
-      returns: returnsOf(call, flow, from.text),
-      retries: retries(call.expr, flow, from.text),
+      returns: throughBoth(call.wrapper?.forward.returns, returnsOf(call, flow, from.text)),
+      retries: call.wrapper?.forward.retries === true || retries(call.expr, flow, from.text),
     });
   }
   return forwards.length === 0 ? undefined : { name: fn.name, params: fn.params.length, forwards };
+}
+
+/** How the system call itself is made, however many wrappers stand between. */
+function viaOf(call: SyscallCall): 'libc' | 'raw' {
+  const via = call.wrapper?.forward.via ?? call.via;
+  return via === 'raw' ? 'raw' : 'libc';
 }
 
 function mentions(node: Node, params: ReadonlySet<string>): boolean {

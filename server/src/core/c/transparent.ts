@@ -1,7 +1,7 @@
 /** Macros that are worth what stands inside their parentheses, by their definition in the file or by name. Pure. */
 import { nameOf, uncast, unparen, type CallExpr, type Expr } from './ir.ts';
 import { calledName, isExpectation, isRetry } from './leaving.ts';
-import type { Macro } from './preprocess.ts';
+import type { Lookup, Macro } from './preprocess.ts';
 
 /**
  * How a macro uses its first argument: `value`: it is worth the argument, which may be run again after EINTR; `test`:
@@ -16,7 +16,7 @@ const shapes = new WeakMap<Macro, { readonly through: Through | undefined }>();
 
 /** Reads what a call of a macro does with its first argument; `undefined` where that is not known. */
 export function throughWith(
-  macros: ReadonlyMap<string, readonly Macro[]>,
+  macros: Pick<Lookup<readonly Macro[]>, 'get'>,
 ): (call: CallExpr) => Through | undefined {
   return (call) => {
     const name = calledName(call);

@@ -155,6 +155,12 @@ function combined(kinds: ReadonlySet<Kind>): Returns {
   return kinds.has('bool') && only('bool', 'zero') ? 'bool' : 'other';
 }
 
+/** What a function returns of a system call's result that it gets through a wrapper, `inner` being what that returns. */
+export function throughBoth(inner: Returns | undefined, outer: Returns): Returns {
+  if (inner === undefined || inner === 'same') return outer;
+  return outer === 'same' ? inner : 'other';
+}
+
 /**
  * How the result of a system call is used where its wrapper is called: as the use of the wrapper's result, when that is
  * the same; a test for NULL is one for the failure when the wrapper returns NULL then; else nothing is known.

@@ -1,8 +1,8 @@
-/** Finds the wrappers of one file and the segments that call them; keeps what it found by segment. */
+/** Finds the wrappers of one file and the segments that call them, or those of other files; keeps what it found by segment. */
 import { paramsOf } from '../kb/cases.ts';
 import type { Kb } from '../kb/kb.ts';
 import type { SyscallCall } from './call-site.ts';
-import type { FileEnv } from './preprocess.ts';
+import type { FileEnv, OwnEnv } from './preprocess.ts';
 import type { Segment } from './segment.ts';
 import type { Summary } from './summaries.ts';
 import { macroSummaries } from './macro-summaries.ts';
@@ -18,76 +18,117 @@ export interface WrapperIndex {
   calls(
     units: readonly Unit[],
     segments: readonly Segment[],
-    ctx: UnitOptions & { readonly env: FileEnv },
+    ctx: WrapperContext,
     names?: ReadonlySet<string>,
   ): readonly WrappedCall[];
 }
+
+export type WrapperContext = UnitOptions & {
+  readonly env: FileEnv;
+  readonly own: OwnEnv;
+  /** Wrappers of other files, each name once. */
+  readonly outside: readonly Summary[];
+};
 
 export interface WrappedCall {
   readonly call: SyscallCall;
   readonly unit: Unit;
   readonly index: number;
 }
-type Uses = Occurrences['uses'];
 interface Kept {
   readonly key: string;
   readonly env: FileEnv;
   readonly unit: Unit;
 }
+interface Place {
+  readonly unit: Unit;
+  readonly index: number;
+}
+
+/** How many wrappers may stand between a call in the text and the system call. */
+export const MAX_WRAPPERS = 3;
 
 /** An index for one file. */
 export function createWrapperIndex(): WrapperIndex {
-  const kept = new WeakMap<Segment, Kept>();
-  /** The same object as long as the names are the same: what was read of a segment is kept by it. */
+  const kept = new WeakMap<Segment, readonly Kept[]>();
+  /** The same object as long as no name is new: what was read of a segment is kept by it. */
   let names: ReadonlySet<string> = new Set();
+
+  /** The units that call wrappers, read with what is known of them. */
+  function read(
+    found: readonly Summary[],
+    told: Counts,
+    segments: readonly Segment[],
+    ctx: WrapperContext,
+  ): readonly Place[] {
+    names = namesWith(
+      names,
+      [...found, ...ctx.outside].map((s) => s.name),
+    );
+    const wrapped = names;
+    const at = segments.map((segment) => occurrencesIn(segment, wrapped, ctx.language));
+    const functions = count(at.flatMap((o) => o.defined));
+    const members = new Set(at.flatMap((o) => o.members));
+    const summaries = new Map<string, Summary>();
+    for (const s of ctx.outside) {
+      const own = (functions.get(s.name) ?? 0) > 0 || ctx.own.macros.has(s.name);
+      if (!own && !members.has(s.name)) summaries.set(s.name, s);
+    }
+    for (const s of found) {
+      const only = isOnly(s.name, told, functions, ctx.env) && !members.has(s.name);
+      if (only) summaries.set(s.name, s);
+    }
+    return segments.flatMap((segment, index) => {
+      const uses = at[index]?.uses.filter((u) => summaries.has(u.name)) ?? [];
+      return uses.length === 0 ? [] : [{ unit: unitOf(segment, uses, summaries, ctx), index }];
+    });
+  }
+
+  function unitOf(
+    segment: Segment,
+    uses: Occurrences['uses'],
+    summaries: ReadonlyMap<string, Summary>,
+    ctx: WrapperContext,
+  ): Unit {
+    const used = [...new Set(uses.map((u) => u.name))].sort();
+    const key = JSON.stringify(used.map((name) => summaries.get(name)));
+    const before = kept.get(segment)?.filter((k) => k.env === ctx.env) ?? [];
+    const known = before.find((k) => k.key === key);
+    if (known) return known.unit;
+    const unit = createUnit(segment, ctx.env, { ...ctx, wrappers: { summaries, uses } });
+    kept.set(segment, [{ key, env: ctx.env, unit }, ...before.slice(0, MAX_WRAPPERS - 1)]);
+    return unit;
+  }
+
   return {
     calls(units, segments, ctx, wanted) {
-      const all = units.flatMap((u) => [...u.summaries(), ...macroSummaries(u.segment, ctx)]);
-      const found = wanted ? all.flatMap((s) => narrowed(s, wanted, ctx.kb)) : all;
-      if (found.length === 0) return [];
-      names = sameNames(names, new Set(found.map((s) => s.name)));
-      const wrapped = names;
-      const places: { readonly segment: Segment; readonly index: number; readonly uses: Uses }[] =
-        [];
-      const defined: string[] = [];
-      segments.forEach((segment, index) => {
-        const found = occurrencesIn(segment, wrapped);
-        if (found.uses.length > 0) places.push({ segment, index, uses: found.uses });
-        if (found.defined.length > 0) defined.push(...found.defined);
-      });
-      const told = count(all.map((s) => s.name));
-      const functions = count(defined);
-      const summaries = new Map(
-        found
-          .filter((s) => isOnly(s.name, told, functions, ctx.env))
-          .map((s): [string, Summary] => [s.name, s]),
-      );
-      const out: WrappedCall[] = [];
-      const add = (unit: Unit, index: number): void => {
-        for (const call of unit.calls) if (call.via === 'wrapper') out.push({ call, unit, index });
-      };
-      for (const { segment, index, uses: named } of places) {
-        const uses = named.filter((u) => summaries.has(u.name));
-        if (uses.length === 0) continue;
-        const key = JSON.stringify(
-          [...new Set(uses.map((u) => u.name))].sort().map((n) => summaries.get(n)),
-        );
-        const before = kept.get(segment);
-        if (before?.key === key && before.env === ctx.env) {
-          add(before.unit, index);
-          continue;
-        }
-        const unit = createUnit(segment, ctx.env, { ...ctx, wrappers: { summaries, uses } });
-        kept.set(segment, { key, env: ctx.env, unit });
-        add(unit, index);
+      const told = units.flatMap((u) => [...u.summaries(), ...macroSummaries(u.segment, ctx)]);
+      let places: readonly Place[] = [];
+      for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
+        const found = wanted ? told.flatMap((s) => narrowed(s, wanted, ctx.kb)) : told;
+        if (found.length + ctx.outside.length === 0) return [];
+        const counts = count(told.map((s) => s.name));
+        places = read(found, counts, segments, ctx);
+        // A function that calls a wrapper may be one itself.
+        const more = places.flatMap(({ unit }) => unit.summaries());
+        const fresh = more.filter((s) => !counts.has(s.name));
+        if (fresh.length === 0) break;
+        told.push(...fresh);
       }
-      return out;
+      return places.flatMap(({ unit, index }) =>
+        unit.calls.flatMap((call) => (call.via === 'wrapper' ? [{ call, unit, index }] : [])),
+      );
     },
   };
 }
 
-function sameNames(before: ReadonlySet<string>, now: ReadonlySet<string>): ReadonlySet<string> {
-  return before.size === now.size && [...now].every((name) => before.has(name)) ? before : now;
+/** How many names that nobody asks for any more are carried along. */
+const SPARE = 200;
+
+function namesWith(before: ReadonlySet<string>, now: readonly string[]): ReadonlySet<string> {
+  const missing = now.some((name) => !before.has(name));
+  if (!missing && before.size <= now.length + SPARE) return before;
+  return before.size > now.length + SPARE ? new Set(now) : new Set([...before, ...now]);
 }
 
 /** The summary with the wanted calls only; none when nothing is left. */

@@ -1,7 +1,8 @@
-/** Calls of a file's own wrappers, told as the system calls that they make. Parses only functions that hold one. */
+/** Calls of wrappers, told as the system calls that they make. Parses only functions that hold one. */
 import type { Kb } from '../kb/kb.ts';
 import type { Argument, SyscallCall } from './call-site.ts';
 import { unparen, type CallExpr, type Expr, type FunctionIr, type NameExpr } from './ir.ts';
+import { isMemberAt } from './own-names.ts';
 import { expressionOf, unpackValue } from './packed-value.ts';
 import { conditionsAt, isDead, type FileEnv } from './preprocess.ts';
 import { resolveParams } from './resolve-params.ts';
@@ -22,6 +23,8 @@ interface Where {
   readonly arch: string;
   readonly env: FileEnv;
   readonly segment: Segment;
+  /** What is known of an expression of a function. */
+  readonly value: (expr: Expr) => Value;
 }
 
 /** The calls that a function makes through wrappers; `given` gets the values of what nobody wrote. */
@@ -100,25 +103,31 @@ export interface Occurrences {
   readonly names: ReadonlySet<string>;
   readonly defined: readonly string[];
   readonly uses: readonly Candidate[];
+  /** Names that a class or namespace has, in C++. */
+  readonly members: readonly string[];
 }
 const occurrences = new WeakMap<Segment, Occurrences>();
 
 /** Definitions at file level and calls inside of braces of these names; kept for the last set of names asked. */
-export function occurrencesIn(segment: Segment, names: ReadonlySet<string>): Occurrences {
+export function occurrencesIn(
+  segment: Segment,
+  names: ReadonlySet<string>,
+  language: 'c' | 'cpp',
+): Occurrences {
   const before = occurrences.get(segment);
   if (before?.names === names) return before;
   const worth = wordsBeforeParens(segment).some((word) => names.has(word));
-  const found = worth ? read(segment, names) : NOWHERE;
+  const found = worth ? read(segment, names, language === 'cpp') : NOWHERE;
   const out = { names, ...found };
   occurrences.set(segment, out);
   return out;
 }
 
-const NOWHERE = { defined: [], uses: [] };
+const NOWHERE = { defined: [], uses: [], members: [] };
 const words = new WeakMap<Segment, readonly string[]>();
 
 /** Every word that stands before a parenthesis somewhere, comments included, once. */
-function wordsBeforeParens(segment: Segment): readonly string[] {
+export function wordsBeforeParens(segment: Segment): readonly string[] {
   let found = words.get(segment);
   if (found === undefined) {
     const all = segment.text.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g);
@@ -128,7 +137,12 @@ function wordsBeforeParens(segment: Segment): readonly string[] {
   return found;
 }
 
-function read(segment: Segment, names: ReadonlySet<string>): Omit<Occurrences, 'names'> {
+function read(
+  segment: Segment,
+  names: ReadonlySet<string>,
+  cpp: boolean,
+): Omit<Occurrences, 'names'> {
+  const members: string[] = [];
   const defined: string[] = [];
   const uses: Candidate[] = [];
   let level = 0;
@@ -145,9 +159,12 @@ function read(segment: Segment, names: ReadonlySet<string>): Omit<Occurrences, '
     } else if (t.text === '}') level = Math.max(0, level - 1);
     else if (t.text === ';' && level === 0) heading = undefined;
     else if (t.kind === 'word' && names.has(t.text) && tokens[i + 1]?.text === '(') {
-      if (level === 0) heading = t.text;
+      const qualified = level === 0 && tokens[i - 1]?.text === '::';
+      const member = cpp && (qualified || (level > 0 && isMemberAt(segment.text, t.start)));
+      if (member) members.push(t.text);
+      else if (level === 0) heading = t.text;
       else uses.push({ name: t.text, start: t.start, inDirective: false, inBody: true });
     }
   });
-  return { defined, uses };
+  return { defined, uses, members };
 }
