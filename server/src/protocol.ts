@@ -9,6 +9,12 @@ export type SeverityName = 'error' | 'warning' | 'information' | 'hint';
 /** What a rule can be set to: `on` keeps the severity the rule ships with. */
 export type RuleSetting = SeverityName | 'off' | 'on';
 
+/**
+ * Which rules run where nothing is said of them: `recommended` those that ship switched on; `security` and `portability`
+ * also those of their subject that ship off; `all` every rule, and findings that are true but harmless.
+ */
+export type RulePreset = 'recommended' | 'security' | 'portability' | 'all';
+
 /** The machine the code is written for. Absent members are unknown: nothing that depends on them is judged. */
 export interface TargetSettings {
   /** Oldest kernel the program must run on, as `"5.10"`. */
@@ -35,6 +41,9 @@ export interface Settings {
   readonly diagnostics: { readonly enabled: boolean };
   readonly codeActions: { readonly enabled: boolean };
   readonly inlayHints: { readonly enabled: boolean };
+  readonly preset: RulePreset;
+  /** `lower`: findings in test files are one level less severe; tests call things wrongly on purpose. */
+  readonly testFiles: 'lower' | 'same';
   /** Rule id → setting. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** One switch: leave what clang-tidy also checks (W^X, close-on-exec) to clang-tidy. */

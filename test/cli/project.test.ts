@@ -1,9 +1,15 @@
 /** Project files: what is read, what is refused and on which line. */
 import { describe, expect, it } from 'vitest';
-import { effectiveSettings, isIgnored } from '../../server/src/project/effective.ts';
+import {
+  effectiveSettings,
+  isIgnored,
+  requestContext,
+} from '../../server/src/project/effective.ts';
 import { globMatcher } from '../../server/src/project/globs.ts';
 import { parseProject, type KnownNames } from '../../server/src/project/parse.ts';
 import { defaultSettings, parseSettings } from '../../server/src/project/settings.ts';
+import { isTestFile } from '../../server/src/project/test-files.ts';
+import { testKb } from '../support/kb.ts';
 
 const known: KnownNames = {
   isRule: (id) => ['mem/write-exec', 'mem/anon-fd'].includes(id),
@@ -144,6 +150,38 @@ describe('settings of a client', () => {
       expect(parseSettings(value)).toEqual({ settings: defaultSettings, problems: [] });
     },
   );
+
+  it.each([
+    ['tests/open.c', true],
+    ['src/test/a/b.c', true],
+    ['test_open.c', true],
+    ['open_test.cpp', true],
+    ['t/helper/a.c', true],
+    ['src/latest.c', false],
+    ['contest/a.c', false],
+    ['/home/tests/src/a.c', false],
+    ['/home/src/tests/a.c', true],
+    ['../tests/src/a.c', false],
+    ['C:\\src\\tests\\a.c', true],
+    ['', false],
+  ])('a test by its name: %s', (path, is) => {
+    expect(isTestFile(path)).toBe(is);
+    const testFile = (settings: typeof defaultSettings): unknown =>
+      requestContext(settings, testKb(), undefined, path).testFile;
+    expect(testFile(defaultSettings)).toBe(is);
+    expect(testFile({ ...defaultSettings, testFiles: 'same' })).toBe(false);
+  });
+
+  it('read the preset and the policy for tests, the project file over them', () => {
+    const { settings, problems } = parseSettings({ preset: 'security', testFiles: 'some' });
+    expect(problems).toEqual(['testFiles must be one of lower, same']);
+    expect(settings).toMatchObject({ preset: 'security', testFiles: 'lower' });
+    const { project } = parseProject('{"preset": "all", "testFiles": "same"}', known);
+    expect(effectiveSettings(settings, project, 'a.c')).toMatchObject({
+      preset: 'all',
+      testFiles: 'same',
+    });
+  });
 
   it('keep what is right and name what is wrong', () => {
     const { settings, problems } = parseSettings({

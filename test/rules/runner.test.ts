@@ -1,7 +1,10 @@
 /** The runner: severities, superseding, once-per-file findings, `#if` branches, caching, errors, fixes. */
 import { describe, expect, test, vi } from 'vitest';
+import { rules } from '../../server/src/core/rules/index.ts';
 import { memZeroLength } from '../../server/src/core/rules/mem-zero-length.ts';
 import { runRules } from '../../server/src/core/rules/runner.ts';
+import { planOf } from '../../server/src/core/rules/support/plan.ts';
+import type { RulePreset } from '../../server/src/protocol.ts';
 import { applySafeFixes } from '../../server/src/core/rules/support/apply-fixes.ts';
 import type { FileFinding } from '../../server/src/core/rules/support/placing.ts';
 import { testKb } from '../support/kb.ts';
@@ -44,6 +47,34 @@ describe('severity', () => {
     expect(severities(await lintText(text))).toEqual(['warning']);
     const settings = { 'arg/logical-op': 'warning' } as const;
     expect(severities(await lintText(text, { settings }))).toEqual(['information']);
+  });
+
+  test('a preset turns on what ships off, what is set by name holds', async () => {
+    const off = rules.find((r) => r.meta.severity === 'off');
+    const on = (preset: RulePreset, chosen = {}): boolean =>
+      planOf(rules, { preset, rules: chosen }).rule(off?.meta.id ?? '') !== undefined;
+    expect(off).toBeDefined();
+    expect(on('recommended')).toBe(false);
+    expect(on('all')).toBe(true);
+    expect(on('all', { [off?.meta.id ?? '']: 'off' })).toBe(false);
+    const adds = (preset: RulePreset): string[] =>
+      rules
+        .filter((r) => r.meta.severity === 'off' && planOf(rules, { preset }).rule(r.meta.id))
+        .map((r) => r.meta.id);
+    expect(adds('portability').every((id) => /^(?:port|raw)\//.test(id))).toBe(true);
+    const file = await openFile(inFunction('mmap(0, n, 0x22, MAP_PRIVATE | MAP_GROWSDOWN, fd, 0);'));
+    const kb = testKb();
+    const found = (preset: RulePreset): string[] =>
+      ids(runRules(file, { kb, target: targetOf(), preset }));
+    expect(found('recommended')).not.toContain('mem/obsolete-map-flag');
+    expect(found('all')).toContain('mem/obsolete-map-flag');
+  });
+
+  test('in a test file everything is one level lower', async () => {
+    const file = await openFile(inFunction('munmap(p, 0);'));
+    const options = { kb: testKb(), target: targetOf() };
+    expect(severities(runRules(file, options))).toEqual(['error']);
+    expect(severities(runRules(file, { ...options, testFile: true }))).toEqual(['warning']);
   });
 
   test('one switch leaves to clang-tidy what it sees too, unless a rule is named', async () => {

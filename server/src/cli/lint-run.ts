@@ -160,12 +160,13 @@ async function createGovernor(
     }
   };
   const contexts = new Map<string, RequestContext>();
-  const contextOf = (found: GoverningProject | undefined): RequestContext => {
+  const contextOf = (found: GoverningProject | undefined, path: string): RequestContext => {
     const settings = effectiveSettings(defaultSettings, found?.project, found?.relative ?? '');
+    const own = requestContext(settings, kb, undefined, found?.relative ?? shownName(io.cwd, path));
     // One context for equal settings: rules keep what they have worked out by it.
-    const key = JSON.stringify(settings);
-    let ctx = contexts.get(key);
-    if (ctx === undefined) contexts.set(key, (ctx = requestContext(settings, kb)));
+    const key = `${String(own.testFile)} ${JSON.stringify(settings)}`;
+    const ctx = contexts.get(key) ?? own;
+    contexts.set(key, ctx);
     return ctx;
   };
   if (config !== undefined) {
@@ -174,13 +175,13 @@ async function createGovernor(
     tell(fixed);
     return (path) =>
       Promise.resolve(
-        contextOf({ ...fixed, relative: relative(io.cwd, path).split(sep).join('/') }),
+        contextOf({ ...fixed, relative: relative(io.cwd, path).split(sep).join('/') }, path),
       );
   }
   return async (path) => {
     const found = await projects?.find(path);
     if (found !== undefined) tell(found);
-    return contextOf(found);
+    return contextOf(found, path);
   };
 }
 

@@ -67,7 +67,12 @@ export function createSettingsStore(sources: SettingsSources): SettingsStore {
     }
     const relative = project?.relative ?? '';
     return {
-      ctx: requestContext(effectiveSettings(settings, project?.project, relative), kb, client),
+      ctx: requestContext(
+        effectiveSettings(settings, project?.project, relative),
+        kb,
+        client,
+        project === undefined ? (path ?? '') : relative,
+      ),
       ignored: isIgnored(project?.project, relative),
     };
   }

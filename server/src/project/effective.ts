@@ -6,6 +6,7 @@ import { parseKernelVersion } from '../core/kb/kernel-version.ts';
 import type { Settings, TargetSettings } from '../protocol.ts';
 import { globMatcher } from './globs.ts';
 import type { Project } from './parse.ts';
+import { isTestFile } from './test-files.ts';
 
 /** Settings for a file. `path` is relative to the folder of the project file, with `/` between names. */
 export function effectiveSettings(
@@ -21,6 +22,8 @@ export function effectiveSettings(
   return {
     ...settings,
     target: { ...settings.target, ...project.target },
+    preset: project.preset ?? settings.preset,
+    testFiles: project.testFiles ?? settings.testFiles,
     rules,
     leaveToClangTidy: project.leaveToClangTidy ?? settings.leaveToClangTidy,
   };
@@ -54,11 +57,13 @@ export function targetInfo(target: TargetSettings, kb: Kb): RequestContext['targ
   };
 }
 
-/** The context every request is answered with. */
+/** The context every request about a file is answered with; `path` is relative to its project. */
 export function requestContext(
   settings: Settings,
   kb: Kb,
   client: Pick<RequestContext, 'links' | 'otherCServer'> = { links: {}, otherCServer: false },
+  path = '',
 ): RequestContext {
-  return { target: targetInfo(settings.target, kb), settings, ...client };
+  const testFile = settings.testFiles === 'lower' && isTestFile(path);
+  return { target: targetInfo(settings.target, kb), settings, testFile, ...client };
 }

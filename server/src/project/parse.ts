@@ -1,7 +1,8 @@
 /** Reads the text of a project file (`.syscall-lens.json`, JSON with comments). Pure; knows no disk and no rule by name. */
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { parseKernelVersion } from '../core/kb/kernel-version.ts';
-import type { RuleSetting, TargetSettings } from '../protocol.ts';
+import type { RulePreset, RuleSetting, TargetSettings } from '../protocol.ts';
+import { presets, testPolicies } from './settings.ts';
 
 /** Name of the project file. */
 export const projectFileName = '.syscall-lens.json';
@@ -15,6 +16,8 @@ export interface Project {
   /** Rule settings for some files, later ones over earlier ones. */
   readonly overrides: readonly ProjectOverride[];
   readonly leaveToClangTidy?: boolean;
+  readonly preset?: RulePreset;
+  readonly testFiles?: 'lower' | 'same';
 }
 export interface ProjectOverride {
   readonly files: readonly string[];
@@ -214,6 +217,14 @@ function createReader(say: Say, known: KnownNames) {
           read.overrides = (value.children ?? []).map((item, i) =>
             override(item, `${name}[${i.toString()}]`),
           );
+        },
+        preset(value, name) {
+          const preset = oneOf(value, name, presets);
+          if (preset !== undefined) read.preset = preset;
+        },
+        testFiles(value, name) {
+          const policy = oneOf(value, name, testPolicies);
+          if (policy !== undefined) read.testFiles = policy;
         },
         leaveToClangTidy(value, name) {
           if (typeof value.value === 'boolean') read.leaveToClangTidy = value.value;

@@ -1,6 +1,6 @@
 /** Reads `syscallLens.*` settings as a client sends them and fills defaults. Pure; one wrong member spoils no other. */
 import { parseKernelVersion } from '../core/kb/kernel-version.ts';
-import type { RuleSetting, Settings, TargetSettings } from '../protocol.ts';
+import type { RulePreset, RuleSetting, Settings, TargetSettings } from '../protocol.ts';
 
 /** What holds when nothing is set. */
 export const defaultSettings: Settings = {
@@ -11,9 +11,21 @@ export const defaultSettings: Settings = {
   diagnostics: { enabled: true },
   codeActions: { enabled: true },
   inlayHints: { enabled: false },
+  preset: 'recommended',
+  testFiles: 'lower',
   rules: {},
   leaveToClangTidy: false,
 };
+
+/** Every preset of rules. */
+export const presets = [
+  'recommended',
+  'security',
+  'portability',
+  'all',
+] as const satisfies readonly RulePreset[];
+/** Every way to treat test files. */
+export const testPolicies = ['lower', 'same'] as const;
 
 const ruleSettings = ['off', 'on', 'error', 'warning', 'information', 'hint'] as const;
 
@@ -51,6 +63,8 @@ export function parseSettings(value: unknown): {
     inlayHints: {
       enabled: flag(group('inlayHints'), 'inlayHints', 'enabled', false, problems),
     },
+    preset: choice(root, 'preset', presets, problems) ?? fallback.preset,
+    testFiles: choice(root, 'testFiles', testPolicies, problems) ?? fallback.testFiles,
     rules: rules(group('rules'), problems),
     leaveToClangTidy: flag(root, '', 'leaveToClangTidy', fallback.leaveToClangTidy, problems),
   };

@@ -14,6 +14,8 @@ export function diagnosticsOf(file: SourceFile, ctx: FeatureContext): readonly D
     target,
     rules: settings.rules,
     leaveToClangTidy: settings.leaveToClangTidy,
+    preset: settings.preset,
+    testFile: ctx.testFile === true,
     onError: (rule, error) => {
       ctx.guard(`rule/${rule}`, () => {
         throw error;

@@ -9,6 +9,8 @@ export interface FeatureContext {
   readonly kb: Kb;
   readonly target: TargetInfo;
   readonly settings: Settings;
+  /** The file is a test, and the settings lower what is found in tests. */
+  readonly testFile?: boolean;
   readonly links: Links;
   /** True when another C language server shows signatures already. */
   readonly otherCServer: boolean;

@@ -7,7 +7,7 @@ import type { TargetInfo } from '../kb/target-info.ts';
 import type { Kb } from '../kb/kb.ts';
 import { shift } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
-import type { RuleSetting } from '../../protocol.ts';
+import type { RulePreset, RuleSetting } from '../../protocol.ts';
 import { rules } from './index.ts';
 import {
   judgeCall,
@@ -30,6 +30,9 @@ export interface LintOptions {
   /** Rule id (or alias) → setting; project file, its overrides and editor settings are merged by the caller. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly leaveToClangTidy?: boolean;
+  readonly preset?: RulePreset;
+  /** Findings are one level less severe: the file is a test. */
+  readonly testFile?: boolean;
   /** What is known of the program around the file; absent: what the file itself shows. */
   readonly project?: ProjectFacts;
   /** Told when a rule throws; the other rules go on. Absent: the error goes to the caller. */

@@ -58,7 +58,7 @@ export function place(
   plan: Plan,
 ): FileFinding {
   const { meta } = rule;
-  const steps = lowered(meta.severity, finding.severity) + (expected ? 1 : 0);
+  const steps = lowered(meta.severity, finding.severity) + (expected || plan.testFile ? 1 : 0);
   return {
     rule: meta.id,
     messageId: finding.message,

@@ -1,6 +1,6 @@
 /** Which rules run for given settings, which call wakes them, and how severe each one is. Pure. */
 import { wordSet } from '../../c/mentions.ts';
-import type { RuleSetting, SeverityName } from '../../../protocol.ts';
+import type { RulePreset, RuleSetting, SeverityName } from '../../../protocol.ts';
 import type { Kb } from '../../kb/kb.ts';
 import type { TargetInfo } from '../../kb/target-info.ts';
 import type { AnyRule, FileRule, FunctionRule, Rule } from '../rule.ts';
@@ -26,6 +26,8 @@ export interface Plan {
   twinsOf(check: string): readonly string[];
   /** True when the settings turn the rule on by name. */
   isNamed(id: string): boolean;
+  /** Findings are one level less severe: the file is a test. */
+  readonly testFile: boolean;
   /** Severity of a rule that runs, as set or as it ships. */
   severity(id: string): SeverityName;
 }
@@ -50,6 +52,8 @@ export function planOf(
   settings: {
     readonly rules?: Readonly<Record<string, RuleSetting>>;
     readonly leaveToClangTidy?: boolean;
+    readonly preset?: RulePreset;
+    readonly testFile?: boolean;
   },
 ): Plan {
   const chosen = settings.rules ?? {};
@@ -61,9 +65,11 @@ export function planOf(
     const key = [id, ...aliases].find((name) => Object.hasOwn(chosen, name));
     const setting = key === undefined ? undefined : chosen[key];
     const ships = severity === 'off' ? 'information' : severity;
-    if (setting === 'off' || (setting === undefined && severity === 'off')) continue;
-    if (setting !== undefined) named.add(id);
-    else if (settings.leaveToClangTidy === true && others.some((o) => o.startsWith(TIDY))) continue;
+    const added = setting === undefined && adds(settings.preset, rule);
+    if (setting === 'off' || (setting === undefined && severity === 'off' && !added)) continue;
+    const twin = settings.leaveToClangTidy === true && others.some((o) => o.startsWith(TIDY));
+    if (setting === undefined && twin) continue;
+    if (setting !== undefined || settings.preset === 'all') named.add(id);
     running.set(id, rule);
     severities.set(id, setting === undefined || setting === 'on' ? ships : setting);
   }
@@ -94,8 +100,18 @@ export function planOf(
     twinsOf: (check) =>
       all.filter((r) => r.meta.others?.includes(`${TIDY}${check}`)).map((r) => r.meta.id),
     isNamed: (id) => named.has(id),
+    testFile: settings.testFile === true,
     severity: (id) => severities.get(id) ?? 'information',
   };
+}
+
+/** Does a preset turn a rule on that ships off? */
+function adds(preset: RulePreset | undefined, { meta }: AnyRule): boolean {
+  const group = meta.id.slice(0, meta.id.indexOf('/'));
+  if (preset === 'all') return true;
+  if (preset === 'portability') return group === 'port' || group === 'raw';
+  if (preset !== 'security') return false;
+  return group === 'priv' || group === 'sec' || (meta.cwe ?? []).length > 0;
 }
 
 function wakes({ on }: Rule, call: string, kb: Kb, target: TargetInfo): boolean {
