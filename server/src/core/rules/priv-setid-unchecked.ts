@@ -1,0 +1,122 @@
+/** `priv/setid-unchecked`: nobody looks whether a change of ids worked. */
+import type { FunctionIr } from '../c/ir.ts';
+import type { Span } from '../text/span.ts';
+import { defineFunctionRule } from './rule.ts';
+import type { Fix, FunctionContext } from './rule.ts';
+import { failureStatement, indentAt } from './support/error-style.ts';
+import { ID_CALLS, idChanges, isRegained } from './support/identity.ts';
+import type { IdChange } from './support/identity.ts';
+import { ignoredIn } from './support/ignored.ts';
+import { statementOf } from './support/statement-edits.ts';
+
+export const privSetidUnchecked = defineFunctionRule({
+  meta: {
+    id: 'priv/setid-unchecked',
+    summary: 'Result of a change of user or group ids ignored',
+    severity: 'error',
+    fix: 'unsafe',
+    since: '0.1.0',
+    cwe: ['CWE-273', 'CWE-252'],
+    others: ['clang-tidy:clang-analyzer-security.insecureAPI.UncheckedReturn'],
+    messages: {
+      ignored:
+        '{call}() can fail, and the program then keeps its privileges: stop when it returns -1.',
+      back: '{call}() can fail, and the program then keeps the lower privileges: look at the result.',
+    },
+    docs: {
+      why: `Changing ids can fail for a process that is allowed to do it: with EPERM in a container without CAP_SETUID,
+with EINVAL for an id that the user namespace does not map, with ENOMEM, and before Linux 3.1 with EAGAIN where the new
+user already had as many processes as RLIMIT_NPROC allows. A program that goes on then does as root what it meant to do
+as somebody else.
+
+A cast to void, \`(void)!\` and an empty \`if\` quieten the compiler, not the failure: they are warnings. Going back to an
+id of before (0, names like \`old_uid\`) is information.`,
+      bad: [
+        `#include <sys/types.h>
+#include <unistd.h>
+
+void become(uid_t uid)
+{
+    setuid(uid);
+    execl("/bin/sh", "sh", (char *)NULL);
+}
+`,
+      ],
+      good: [
+        `#define _GNU_SOURCE
+#include <stdlib.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+void become(uid_t uid)
+{
+    if (setresuid(uid, uid, uid) != 0)
+        abort();
+    execl("/bin/sh", "sh", (char *)NULL);
+    _exit(127);
+}
+`,
+      ],
+      limits: `Silent where the function asks for the ids afterwards (getuid(), geteuid(), getgroups() …), and inside of
+macros that take the call as an argument.`,
+      references: [
+        ...['man:setuid(2)', 'man:setresuid(2)', 'man:setgroups(2)', 'kernel:kernel/sys.c'],
+        ...['CWE-273', 'CWE-252', 'CERT:POS37-C'],
+      ],
+    },
+  },
+  words: ID_CALLS,
+  *inFunction(fn, ctx) {
+    const changes = idChanges(ctx);
+    for (const change of changes) {
+      const how = ignoredIn(fn, change.call);
+      if (how === undefined || isLookedAt(change, changes, ctx)) continue;
+      const back = isRegained(change, ctx);
+      if (back && how !== 'plain') continue;
+      const call = ctx.calls.find((c) => c.expr === change.call);
+      yield {
+        message: back ? 'back' : 'ignored',
+        data: { call: change.name },
+        span: change.nameSpan,
+        ...(call ? { call } : {}),
+        ...(back ? { severity: 'information' } : how === 'plain' ? {} : { severity: 'warning' }),
+        fixes: back ? [] : checked(fn, change, ctx),
+      };
+    }
+  },
+});
+
+const LOOKS: Readonly<Record<IdChange['sets'], RegExp>> = {
+  user: /^get(?:res|e)?uid$/,
+  group: /^get(?:res|e)?gid$/,
+  list: /^getgroups$/,
+};
+
+/** Somebody asks afterwards which ids the process has, for something else than to change them. */
+function isLookedAt(change: IdChange, changes: readonly IdChange[], ctx: FunctionContext): boolean {
+  const asked = LOOKS[change.sets];
+  const after = ctx.paths(change.call)?.mayAfter(change.call) ?? [];
+  const isArgument = ({ start, end }: Span): boolean =>
+    changes.some((c) => c.start <= start && end <= c.end);
+  return after.some((c) => asked.test(c.name ?? '') && !isArgument(c.expr));
+}
+
+/** `if (setuid(uid) != 0)` and the way the function leaves; abort() where it has no way to tell. */
+function checked(fn: FunctionIr, change: IdChange, ctx: FunctionContext): readonly Fix[] {
+  const statement = statementOf(fn, change.call);
+  if (statement === undefined) return [];
+  const textOf = (span: Span): string => ctx.text(span);
+  const leave = failureStatement(fn, statement, textOf);
+  const ends = leave === undefined || leave === 'return;';
+  const indent = indentAt(fn, statement.start, textOf);
+  const newText = `if (${ctx.text(change.call)} != 0)\n${indent}    ${ends ? 'abort();' : leave}`;
+  const { start, end } = statement;
+  return [
+    {
+      title: `Stop when ${change.name}() fails`,
+      safety: 'unsafe',
+      edits: [{ span: { start, end }, newText }],
+      ...(ends ? { include: 'stdlib.h' } : {}),
+    },
+  ];
+}
