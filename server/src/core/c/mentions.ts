@@ -1,6 +1,6 @@
 /** Where words stand in a file: what wakes rules that no system call wakes. Reads text; parses only what is asked for. */
 import { declaredIn } from './walk.ts';
-import { type CallExpr, type FunctionIr, unparen } from './ir.ts';
+import { type CallExpr, type DeclStmt, type FunctionIr, unparen } from './ir.ts';
 import { isOwn } from './own-names.ts';
 import { conditionsAt, isDead } from './preprocess.ts';
 import type { Segment } from './segment.ts';
@@ -81,6 +81,31 @@ export function placesOf(file: SourceFile, word: string): readonly number[] {
     }
   }
   return out;
+}
+
+/** A declaration at file level that holds a word. */
+export interface PlacedDeclaration {
+  readonly decl: DeclStmt;
+  readonly unit: Unit;
+  /** File offset that the declaration's own offsets are relative to. */
+  readonly base: number;
+}
+
+const declared = new WeakMap<Unit, Map<string, readonly DeclStmt[]>>();
+
+/** Every declaration at file level that holds a word in code, in order. */
+export function* declarationsWith(file: SourceFile, word: string): Iterable<PlacedDeclaration> {
+  const words = wordSet([word]);
+  for (const { segment, base } of file.segmentList()) {
+    const found = mentionsIn(segment, words);
+    if (found.length === 0) continue;
+    const { unit } = file.unitAt(base);
+    let known = declared.get(unit);
+    if (!known) declared.set(unit, (known = new Map<string, readonly DeclStmt[]>()));
+    let list = known.get(word);
+    if (!list) known.set(word, (list = unit.declarationsAt(found.map((m) => m.start))));
+    for (const decl of list) yield { decl, unit, base };
+  }
 }
 
 /** The only definition of a function in the file, or `undefined` when there is none or more than one. */

@@ -34,6 +34,12 @@ export interface SyntaxParser {
    * offset is given, as a function of its own.
    */
   functionsAt(text: string, language: 'c' | 'cpp', offsets: readonly number[]): readonly RawNode[];
+  /** Declarations at file level that hold one of these offsets, each once, in order. */
+  declarationsAt(
+    text: string,
+    language: 'c' | 'cpp',
+    offsets: readonly number[],
+  ): readonly RawNode[];
   /** The whole tree of a text; for tests and for text that has no function. */
   tree(text: string, language: 'c' | 'cpp'): RawNode;
 }
@@ -98,6 +104,27 @@ export async function loadParser(files: ParserFiles): Promise<SyntaxParser> {
             }
           }
           return out;
+        },
+        [],
+      );
+    },
+    declarationsAt(text, language, offsets) {
+      return withTree(
+        text,
+        language,
+        (tree) => {
+          const found = new Map<number, Node>();
+          for (const offset of offsets) {
+            let declaration: Node | undefined;
+            for (let n = tree.rootNode.descendantForIndex(offset, offset); n; n = n.parent) {
+              if (n.type === 'declaration') declaration = n;
+              else if (n.type === 'function_definition') declaration = undefined;
+            }
+            if (declaration && declaration.descendantCount <= MAX_NODES) {
+              found.set(declaration.startIndex, declaration);
+            }
+          }
+          return [...found.values()].sort((a, b) => a.startIndex - b.startIndex).map(copied);
         },
         [],
       );

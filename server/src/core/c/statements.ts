@@ -1,5 +1,5 @@
 /** Turns raw syntax nodes of statements and functions into our picture of C (`ir.ts`). */
-import type { Expr, FunctionIr, Stmt, Variable } from './ir.ts';
+import type { DeclStmt, Expr, FunctionIr, Stmt, Variable } from './ir.ts';
 import { isScope, namesStatement, readBindings, readInitializers, readScope } from './cpp-nodes.ts';
 import { child, isStatement, readDeclarator, readExpr, wordsOf, type Reading } from './nodes.ts';
 import type { RawNode } from './parser.ts';
@@ -192,6 +192,12 @@ function other(n: RawNode, r: Reading): Stmt {
           .map((c) => (isStatement(c.type) ? readStatement(c, r) : readExpr(c, r))),
   );
   return { kind: 'opaque-stmt', broken: n.broken, inner, ...span(n) };
+}
+
+/** A declaration node at file level as `DeclStmt`; `undefined` when it holds a syntax error. */
+export function readDeclaration(n: RawNode, text: string): DeclStmt | undefined {
+  const read = n.broken ? undefined : readStatement(n, { text, calls: [], broken: false });
+  return read?.kind === 'decl' ? read : undefined;
 }
 
 /** A function definition node as `FunctionIr`, or `undefined` when it has no name or body. */

@@ -9,7 +9,7 @@ import { callsIn, looseCalls } from './calls.ts';
 import type { CallFacts } from './facts.ts';
 import { createFlow, type Flow } from './flow.ts';
 import { guardsOf } from './guards.ts';
-import type { Expr, FunctionIr, NameExpr } from './ir.ts';
+import type { DeclStmt, Expr, FunctionIr, NameExpr } from './ir.ts';
 import { neverReturnsWith } from './noreturn.ts';
 import type { PathFacts } from './path-facts.ts';
 import { createPaths } from './paths.ts';
@@ -19,7 +19,7 @@ import { conditionsAt, parseText, type FileEnv } from './preprocess.ts';
 import { lentWith } from './references.ts';
 import { expectsFailure, resultOf } from './result.ts';
 import type { Segment } from './segment.ts';
-import { readFunction } from './statements.ts';
+import { readDeclaration, readFunction } from './statements.ts';
 import { holdsWord, isWordPart } from './tokens.ts';
 import { throughWith } from './transparent.ts';
 import { summaryOf, type Summary } from './summaries.ts';
@@ -40,6 +40,8 @@ export interface Unit {
   flowOf(fn: FunctionIr): Flow;
   /** The functions around these offsets, in source order, each once; read when they have not been yet. */
   functionsAt(offsets: readonly number[]): readonly FunctionIr[];
+  /** Declarations at file level around these offsets, in source order; read when they are asked for. */
+  declarationsAt(offsets: readonly number[]): readonly DeclStmt[];
   /** What its functions hand on to system calls; made at the first question. */
   summaries(): readonly Summary[];
 }
@@ -55,7 +57,7 @@ export interface UnitOptions {
 
 /** Parses the segment where it holds candidates and gathers its calls. */
 export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions): Unit {
-  const { kb, language, wrappers } = options;
+  const { kb, parser, language, wrappers } = options;
   const candidates = wrappers ? wrappers.uses : segment.candidates;
   const offsets = candidates.filter((c) => !c.inDirective).map((c) => c.start);
   const functions = readFunctions(segment, offsets, options);
@@ -100,6 +102,10 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
   let summaries: readonly Summary[] | undefined;
   return {
     ...{ segment, env, functions, calls, flowOf, facts, functionsAt },
+    declarationsAt: (wanted) =>
+      parser
+        .declarationsAt(parseText(segment), language, wanted)
+        .flatMap((node) => readDeclaration(node, segment.text) ?? []),
     summaries: () =>
       (summaries ??= functions.flatMap((fn) => {
         const own = calls.filter((c) => c.fn === fn);

@@ -1,6 +1,7 @@
 /** What a rule is: metadata with prose and examples, and a pure generator of findings. Types only. */
 import type { CallFacts } from '../c/facts.ts';
 import type { CallExpr, FunctionIr } from '../c/ir.ts';
+import type { PlacedDeclaration } from '../c/mentions.ts';
 import type { SourceFile } from '../c/source-file.ts';
 import type { ProjectFacts } from '../c/project-facts.ts';
 import type { SyscallCall } from '../c/call-site.ts';
@@ -108,6 +109,8 @@ export interface FileContext {
   places(word: string): readonly number[];
   /** The functions of the file that hold one of the words. */
   functions(...words: readonly string[]): Iterable<FunctionSite>;
+  /** Declarations at file level that hold a word. */
+  declarations(word: string): Iterable<PlacedDeclaration>;
   /** The only definition of a function of this name in the file. */
   functionNamed(name: string): FunctionSite | undefined;
 }

@@ -1,6 +1,13 @@
 /** What rules may ask, bound to the place they were woken at. */
 import type { CallFacts } from '../../c/facts.ts';
-import { functionNamed, functionsWith, libraryCalls, placesOf, wordSet } from '../../c/mentions.ts';
+import {
+  declarationsWith,
+  functionNamed,
+  functionsWith,
+  libraryCalls,
+  placesOf,
+  wordSet,
+} from '../../c/mentions.ts';
 import type { PlacedFunction } from '../../c/mentions.ts';
 import type { ProjectFacts } from '../../c/project-facts.ts';
 import type { SourceFile } from '../../c/source-file.ts';
@@ -61,6 +68,7 @@ export function fileContextOf(file: SourceFile, around: Surroundings): FileConte
     *functions(...words) {
       for (const placed of functionsWith(file, wordSet(words))) yield site(placed);
     },
+    declarations: (word) => declarationsWith(file, word),
     functionNamed(name) {
       const placed = functionNamed(file, name);
       return placed && site(placed);
