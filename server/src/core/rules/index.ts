@@ -29,8 +29,12 @@ import { memOffsetUnaligned } from './mem-offset-unaligned.ts';
 import { memWriteExec } from './mem-write-exec.ts';
 import { memZeroLength } from './mem-zero-length.ts';
 import { portMagicFlags } from './port-magic-flags.ts';
+import { privDropNotVerified } from './priv-drop-not-verified.ts';
+import { privIdArgSwap } from './priv-id-arg-swap.ts';
+import { privMissingSetgroups } from './priv-missing-setgroups.ts';
 import { privSetidOrder } from './priv-setid-order.ts';
 import { privSetidUnchecked } from './priv-setid-unchecked.ts';
+import { privTempDropOnly } from './priv-temp-drop-only.ts';
 import { procAsyncCancel } from './proc-async-cancel.ts';
 import { procExecSentinel } from './proc-exec-sentinel.ts';
 import { procPrctlMissingZeros } from './proc-prctl-missing-zeros.ts';
@@ -38,9 +42,13 @@ import { procPthreadKillSigterm } from './proc-pthread-kill-sigterm.ts';
 import { procPutenvAuto } from './proc-putenv-auto.ts';
 import { procUncatchableSignal } from './proc-uncatchable-signal.ts';
 import { rawArgCount } from './raw-arg-count.ts';
+import { rawAsmClobber } from './raw-asm-clobber.ts';
 import { rawKernelErrno } from './raw-kernel-errno.ts';
+import { rawLongToInt } from './raw-long-to-int.ts';
 import { rawMagicNumber } from './raw-magic-number.ts';
 import { rawMissingArg } from './raw-missing-arg.ts';
+import { rawSetidPerThread } from './raw-setid-per-thread.ts';
+import { rawWrapperExists } from './raw-wrapper-exists.ts';
 import type { AnyRule } from './rule.ts';
 
 export const rules: readonly AnyRule[] = [
@@ -74,8 +82,12 @@ export const rules: readonly AnyRule[] = [
   memWriteExec,
   memZeroLength,
   portMagicFlags,
+  privDropNotVerified,
+  privIdArgSwap,
+  privMissingSetgroups,
   privSetidOrder,
   privSetidUnchecked,
+  privTempDropOnly,
   procAsyncCancel,
   procExecSentinel,
   procPrctlMissingZeros,
@@ -83,7 +95,11 @@ export const rules: readonly AnyRule[] = [
   procPutenvAuto,
   procUncatchableSignal,
   rawArgCount,
+  rawAsmClobber,
   rawKernelErrno,
+  rawLongToInt,
   rawMagicNumber,
   rawMissingArg,
+  rawSetidPerThread,
+  rawWrapperExists,
 ];
