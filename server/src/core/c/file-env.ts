@@ -21,6 +21,8 @@ export interface FileEnvs {
   env(): FileEnv;
   /** Functions that it defines; another object whenever they, or whether they hold calls, may have changed. */
   shape(): object;
+  /** Headers that it includes; the same object until they change. */
+  inclusions(): readonly Include[];
   /** To be told of every edit. */
   replaced(old: readonly Segment[], fresh: readonly Segment[]): void;
 }
@@ -51,14 +53,15 @@ export function createFileEnvs(
     }
     return known;
   };
+  const inclusions = (): readonly Include[] => (includes ??= segments().flatMap(includesIn));
   return {
     own,
+    inclusions,
     shape: () => shape,
     env() {
       const mine = own();
       if (!options.surroundings) return mine;
-      includes ??= segments().flatMap(includesIn);
-      const around = options.surroundings.around(includes);
+      const around = options.surroundings.around(inclusions());
       if (merged?.own !== mine || merged.around !== around)
         merged = { own: mine, around, env: merge(mine, around, options) };
       return merged.env;

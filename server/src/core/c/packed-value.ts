@@ -1,7 +1,7 @@
 /** Values as plain JSON, and back into expressions that stand at a place where nobody wrote them. Pure. */
 import type { Span } from '../text/span.ts';
 import type { Expr, NameExpr } from './ir.ts';
-import { constantOf, type Term, type Value } from './value.ts';
+import { constantOf, known, type Term, type Value } from './value.ts';
 
 /** A `Value` without spans; numbers in hexadecimal with `0x`. */
 export interface PackedValue {
@@ -46,19 +46,22 @@ export function unpackValue(p: PackedValue): Value {
 const NOBODYS = '(of the wrapper)';
 
 /**
- * An expression of this value at a place: its names joined with `|` where they make it up, which any reader
- * understands; else a name that no program has, for which `given` tells the value.
+ * An expression of this value at a place: its names joined with `|` where they make it up; else a name that no program
+ * has. `given` tells the value of each name.
  */
 export function expressionOf(v: Value, at: Span, given: Map<NameExpr, Value>): Expr {
   const place = { start: at.start, end: at.end };
   const whole = constantOf(v);
   const sum = v.must.reduce((n, t) => n | t.value, 0n);
   if (whole !== undefined && v.spelled && sum === whole && v.must.length === v.may.length) {
-    const parts = v.must.map((t): Expr =>
-      t.name === undefined
-        ? { kind: 'number', text: `0x${t.value.toString(16)}`, value: t.value, ...place }
-        : { kind: 'name', name: t.name, ...place },
-    );
+    const parts = v.must.map((t): Expr => {
+      const text = `0x${t.value.toString(16)}`;
+      if (t.name === undefined) return { kind: 'number', text, value: t.value, ...place };
+      const name: NameExpr = { kind: 'name', name: t.name, ...place };
+      // The file that it stands in need not know the name.
+      given.set(name, known(t.value, [t]));
+      return name;
+    });
     const [first, ...rest] = parts;
     if (first) {
       return rest.reduce(

@@ -3,7 +3,7 @@
  * Offsets inside a unit are relative to it; `PlacedCall.base` makes them file offsets.
  */
 import type { Span, TextEdit } from '../text/span.ts';
-import type { Surroundings } from './around.ts';
+import type { Include, Surroundings } from './around.ts';
 import type { PlacedCall } from './call-site.ts';
 import { ownableNames, watchList } from './calls.ts';
 import { createCommentIndex } from './comments.ts';
@@ -170,6 +170,10 @@ class File implements SourceFile {
 
   own(): OwnEnv {
     return this.envs.own();
+  }
+
+  inclusions(): readonly Include[] {
+    return this.envs.inclusions();
   }
 
   shape(): object {

@@ -1,7 +1,7 @@
 /** What a C file is to everything above: its text, its units and what they know. Types only. */
 import type { Kb } from '../kb/kb.ts';
 import type { Span, TextEdit } from '../text/span.ts';
-import type { Surroundings } from './around.ts';
+import type { Include, Surroundings } from './around.ts';
 import type { PlacedCall } from './call-site.ts';
 import type { CallFacts } from './facts.ts';
 import type { Features } from './feature-macros.ts';
@@ -47,6 +47,8 @@ export interface SourceFile {
   env(): FileEnv;
   /** What the file defines for itself; the same object until that changes. */
   own(): OwnEnv;
+  /** The same with how each is written; the same object until they change. */
+  inclusions(): readonly Include[];
   /** Another object whenever the functions that it defines may be others. */
   shape(): object;
   /** Counts the edits since it was opened. */

@@ -103,12 +103,15 @@ export function createWrapperIndex(): WrapperIndex {
   return {
     calls(units, segments, ctx, wanted) {
       const told = units.flatMap((u) => [...u.summaries(), ...macroSummaries(u.segment, ctx)]);
+      const outside = wanted
+        ? ctx.outside.flatMap((s) => narrowed(s, wanted, ctx.kb))
+        : ctx.outside;
       let places: readonly Place[] = [];
       for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
         const found = wanted ? told.flatMap((s) => narrowed(s, wanted, ctx.kb)) : told;
-        if (found.length + ctx.outside.length === 0) return [];
+        if (found.length + outside.length === 0) return [];
         const counts = count(told.map((s) => s.name));
-        places = read(found, counts, segments, ctx);
+        places = read(found, counts, segments, { ...ctx, outside });
         // A function that calls a wrapper may be one itself.
         const more = places.flatMap(({ unit }) => unit.summaries());
         const fresh = more.filter((s) => !counts.has(s.name));

@@ -1,9 +1,9 @@
-/** What a file alone tells about the program it belongs to. */
+/** What a file, and the project that it is read in, tell about the program it belongs to. */
 import { activitiesIn } from '../../c/activities.ts';
 import type { Activity, ProjectFacts } from '../../c/project-facts.ts';
 import type { SourceFile } from '../../c/source-file.ts';
 
-/** Facts of a file that stands alone: what it shows is so, what it does not show is unknown. */
+/** Facts about the program of a file: what it shows is so; for the rest its project is asked, which a file alone has none of. */
 export function projectOf(file: SourceFile): ProjectFacts {
   let shown: Set<Activity> | undefined;
   return {
@@ -14,7 +14,7 @@ export function projectOf(file: SourceFile): ProjectFacts {
           for (const activity of activitiesIn(segment)) shown.add(activity);
         }
       }
-      return shown.has(what) ? 'yes' : 'unknown';
+      return shown.has(what) ? 'yes' : file.elsewhere(what);
     },
   };
 }
