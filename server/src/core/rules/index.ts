@@ -29,9 +29,12 @@ import { memOffsetUnaligned } from './mem-offset-unaligned.ts';
 import { memWriteExec } from './mem-write-exec.ts';
 import { memZeroLength } from './mem-zero-length.ts';
 import { portMagicFlags } from './port-magic-flags.ts';
+import { privChownAfterChmod } from './priv-chown-after-chmod.ts';
+import { privChrootAfterDrop } from './priv-chroot-after-drop.ts';
 import { privDropNotVerified } from './priv-drop-not-verified.ts';
 import { privIdArgSwap } from './priv-id-arg-swap.ts';
 import { privMissingSetgroups } from './priv-missing-setgroups.ts';
+import { privNoSecureGetenv } from './priv-no-secure-getenv.ts';
 import { privSetidOrder } from './priv-setid-order.ts';
 import { privSetidUnchecked } from './priv-setid-unchecked.ts';
 import { privTempDropOnly } from './priv-temp-drop-only.ts';
@@ -49,6 +52,8 @@ import { rawMagicNumber } from './raw-magic-number.ts';
 import { rawMissingArg } from './raw-missing-arg.ts';
 import { rawSetidPerThread } from './raw-setid-per-thread.ts';
 import { rawWrapperExists } from './raw-wrapper-exists.ts';
+import { secBpfJumpRange } from './sec-bpf-jump-range.ts';
+import { secBpfNoRet } from './sec-bpf-no-ret.ts';
 import type { AnyRule } from './rule.ts';
 
 export const rules: readonly AnyRule[] = [
@@ -82,9 +87,12 @@ export const rules: readonly AnyRule[] = [
   memWriteExec,
   memZeroLength,
   portMagicFlags,
+  privChownAfterChmod,
+  privChrootAfterDrop,
   privDropNotVerified,
   privIdArgSwap,
   privMissingSetgroups,
+  privNoSecureGetenv,
   privSetidOrder,
   privSetidUnchecked,
   privTempDropOnly,
@@ -102,4 +110,6 @@ export const rules: readonly AnyRule[] = [
   rawMissingArg,
   rawSetidPerThread,
   rawWrapperExists,
+  secBpfJumpRange,
+  secBpfNoRet,
 ];
