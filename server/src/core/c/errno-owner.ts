@@ -1,5 +1,6 @@
 /** Whose errno a place sees: the last call on every way back that may have set it. */
 import type { Point } from './graph.types.ts';
+import { lastBefore, LOST } from './graph-walk.ts';
 import { nameOf, unparen, type Expr } from './ir.ts';
 import { calledName } from './leaving.ts';
 import { keepsErrno, setsErrno } from './libc-names.ts';
@@ -26,28 +27,10 @@ export function errnoOwnerOf(place: Expr, ctx: PathContext, depth = 0): ErrnoOwn
 }
 
 function ownerBefore(start: number, ctx: PathContext, depth: number): ErrnoOwner | undefined {
-  let owner: ErrnoOwner | undefined;
-  const seen = new Set<number>();
-  const todo: number[] = [];
-  const back = (p: number): void => {
-    for (const { to } of ctx.graph.points[p]?.prev ?? []) {
-      if (!seen.has(to) && ctx.order.reachable(to)) {
-        seen.add(to);
-        todo.push(to);
-      }
-    }
-  };
-  back(start);
-  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
-    if (id === ctx.graph.entry) return undefined;
-    const point = ctx.graph.points[id];
-    const found = point && eventAt(point, ctx, depth);
-    if (found === 'unknown') return undefined;
-    if (!found) back(id);
-    else if (!owner) owner = found;
-    else if (placeOf(owner) !== placeOf(found)) return undefined;
-  }
-  return owner;
+  const found = lastBefore(start, ctx, (point) => eventAt(point, ctx, depth));
+  const owner = found?.[0];
+  const agreed = owner && found.every((other) => placeOf(other) === placeOf(owner));
+  return agreed ? owner : undefined;
 }
 
 function placeOf(owner: ErrnoOwner): unknown {
@@ -59,24 +42,24 @@ function eventAt(
   point: Point,
   ctx: PathContext,
   depth: number,
-): ErrnoOwner | 'unknown' | undefined {
+): ErrnoOwner | typeof LOST | undefined {
   const { node } = point;
   if (node?.kind === 'opaque' || node?.kind === 'opaque-stmt') {
-    return node.inner.length === 1 && node.inner[0]?.kind === 'block' ? undefined : 'unknown';
+    return node.inner.length === 1 && node.inner[0]?.kind === 'block' ? undefined : LOST;
   }
   if (node?.kind === 'assign') {
     const left = nameOf(node.left);
     if (left !== 'errno')
-      return left === undefined && isErrnoLocation(node.left) ? 'unknown' : undefined;
+      return left === undefined && isErrnoLocation(node.left) ? LOST : undefined;
     const right = unparen(node.right);
     if (right.kind === 'number' && right.value === 0n) return { kind: 'reset', by: node };
-    return right.kind === 'name' ? (errnoOwnerOf(right, ctx, depth + 1) ?? 'unknown') : 'unknown';
+    return right.kind === 'name' ? (errnoOwnerOf(right, ctx, depth + 1) ?? LOST) : LOST;
   }
   if (node?.kind !== 'call') return undefined;
   const name = calledName(node);
-  if (name === undefined) return 'unknown';
+  if (name === undefined) return LOST;
   const known = ctx.syscallOf(node);
-  if (!known && ctx.macros.isMacro(name)) return 'unknown';
+  if (!known && ctx.macros.isMacro(name)) return LOST;
   if (!known && keepsErrno(name)) return undefined;
   if (
     known
@@ -86,7 +69,7 @@ function eventAt(
     return { kind: 'call', call: { name, expr: node } };
   }
   if (known && !known.broken) return undefined;
-  return ctx.macros.assertion(node) || ctx.macros.isValue(node) ? undefined : 'unknown';
+  return ctx.macros.assertion(node) || ctx.macros.isValue(node) ? undefined : LOST;
 }
 
 /** `*__errno_location()` and its kind. */

@@ -1,5 +1,5 @@
 /** What lies before and after a point of a function's graph, on every way or on some. Pure graph algorithms. */
-import type { Edge, Graph } from './graph.types.ts';
+import type { Graph, Ways } from './graph.types.ts';
 import type { Node } from './walk.ts';
 
 export interface GraphOrder {
@@ -17,23 +17,25 @@ export interface GraphOrder {
 
 /** Orders of a graph; each tree is computed at the first question and kept. */
 export function createOrder(graph: Graph): GraphOrder {
-  const { points } = graph;
-  const next = (p: number): readonly Edge[] => points[p]?.next ?? [];
-  const prev = (p: number): readonly Edge[] => points[p]?.prev ?? [];
+  const size = graph.points.length;
   let forward: Int32Array | undefined;
   let backward: Int32Array | undefined;
+  let live: Uint8Array | undefined;
   const fromEntry = (): Int32Array =>
-    (forward ??= immediateDominators(graph.entry, points.length, next, prev));
+    (forward ??= immediateDominators(graph.entry, size, graph.ways('next'), graph.ways('prev')));
   const fromExit = (): Int32Array =>
-    (backward ??= immediateDominators(graph.exit, points.length, prev, next));
+    (backward ??= immediateDominators(graph.exit, size, graph.ways('prev'), graph.ways('next')));
   const befores = new Map<number, readonly number[]>();
   const afters = new Map<number, readonly number[]>();
   return {
     dominators: (p) => chain(fromEntry(), p, graph.entry),
     followers: (p) => chain(fromExit(), p, graph.exit),
-    before: (p) => kept(befores, p, () => reach(p, prev)),
-    after: (p) => kept(afters, p, () => reach(p, next)),
-    reachable: (p) => (fromEntry()[p] ?? -1) >= 0,
+    before: (p) => kept(befores, p, () => listed(reach(p, size, graph.ways('prev')))),
+    after: (p) => kept(afters, p, () => listed(reach(p, size, graph.ways('next')))),
+    reachable(p) {
+      live ??= reach(graph.entry, size, graph.ways('next'));
+      return p === graph.entry || live[p] === 1;
+    },
   };
 }
 
@@ -47,17 +49,27 @@ function kept(
   return value;
 }
 
-function reach(from: number, edges: (p: number) => readonly Edge[]): readonly number[] {
-  const seen = new Set<number>();
+/** Marks what some way from a point leads to; itself only when it lies in a loop. */
+function reach(from: number, size: number, { starts, ends }: Ways): Uint8Array {
+  const seen = new Uint8Array(size);
   const todo = [from];
   for (let p = todo.pop(); p !== undefined; p = todo.pop()) {
-    for (const { to } of edges(p)) {
-      if (seen.has(to)) continue;
-      seen.add(to);
+    for (let i = starts[p] ?? 0; i < (starts[p + 1] ?? 0); i++) {
+      const to = ends[i] ?? 0;
+      if (seen[to] === 1) continue;
+      seen[to] = 1;
       todo.push(to);
     }
   }
-  return [...seen].sort((a, b) => a - b);
+  return seen;
+}
+
+function listed(marks: Uint8Array): readonly number[] {
+  const out: number[] = [];
+  marks.forEach((mark, p) => {
+    if (mark === 1) out.push(p);
+  });
+  return out;
 }
 
 function chain(tree: Int32Array, point: number, root: number): readonly number[] | undefined {
@@ -74,12 +86,7 @@ function chain(tree: Int32Array, point: number, root: number): readonly number[]
  * The immediate dominator of every point, -1 where the root does not reach; the root's own is itself. After Cooper,
  * Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" (2001).
  */
-function immediateDominators(
-  root: number,
-  size: number,
-  next: (p: number) => readonly Edge[],
-  prev: (p: number) => readonly Edge[],
-): Int32Array {
+function immediateDominators(root: number, size: number, next: Ways, prev: Ways): Int32Array {
   const order = postorder(root, size, next);
   const rank = new Int32Array(size).fill(-1);
   order.forEach((p, i) => (rank[p] = i));
@@ -99,7 +106,8 @@ function immediateDominators(
     for (let i = order.length - 2; i >= 0; i--) {
       const p = order[i] ?? root;
       let best = -1;
-      for (const { to } of prev(p)) {
+      for (let e = prev.starts[p] ?? 0; e < (prev.starts[p + 1] ?? 0); e++) {
+        const to = prev.ends[e] ?? 0;
         if ((tree[to] ?? -1) < 0) continue;
         best = best < 0 ? to : meet(to, best);
       }
@@ -113,20 +121,25 @@ function immediateDominators(
 }
 
 /** Points in the order in which a walk from the root leaves them, the root last. */
-function postorder(root: number, size: number, next: (p: number) => readonly Edge[]): number[] {
+function postorder(root: number, size: number, { starts, ends }: Ways): number[] {
   const seen = new Uint8Array(size);
   const out: number[] = [];
-  const stack: { p: number; i: number }[] = [{ p: root, i: 0 }];
+  const stack = [root];
+  /** The next way to take from each point. */
+  const ways = starts.slice();
   seen[root] = 1;
-  for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const edge = next(top.p)[top.i++];
-    if (edge === undefined) {
-      out.push(top.p);
+  for (let p = stack.at(-1); p !== undefined; p = stack.at(-1)) {
+    const way = ways[p] ?? 0;
+    if (way >= (starts[p + 1] ?? 0)) {
+      out.push(p);
       stack.pop();
-    } else if (seen[edge.to] === 0) {
-      seen[edge.to] = 1;
-      stack.push({ p: edge.to, i: 0 });
+      continue;
     }
+    ways[p] = way + 1;
+    const to = ends[way] ?? 0;
+    if (seen[to] === 1) continue;
+    seen[to] = 1;
+    stack.push(to);
   }
   return out;
 }

@@ -2,9 +2,17 @@
  * The order in which one function evaluates its expressions, as a graph of points. Built from our picture of C in one
  * pass, linear in the function's size. It knows order and conditions, nothing about values.
  */
-import type { CallExpr, Expr, FunctionIr, NameExpr, Stmt, Variable } from './ir.ts';
+import type { CallExpr, Expr, FunctionIr, NameExpr, Stmt } from './ir.ts';
 import { unparen } from './ir.ts';
-import { constantTruth, isMacroHead, isStatement, nearest } from './graph-support.ts';
+import { createEdges } from './graph-edges.ts';
+import {
+  constantTruth,
+  isMacroHead,
+  isStatement,
+  JOIN,
+  nearest,
+  placesOf,
+} from './graph-support.ts';
 import type { EdgeFact, Graph, GraphOptions, Point } from './graph.types.ts';
 import { partsOf, type Node } from './walk.ts';
 
@@ -23,7 +31,7 @@ interface Branches {
 export function buildGraph(fn: FunctionIr, options: GraphOptions): Graph {
   const { macros } = options;
   const points: Point[] = [];
-  const places = new Map<Node, number>();
+  const edges = createEdges();
   const labels = new Map<string, number>();
   const defined = new Set<string>();
   let unsure = false;
@@ -38,18 +46,14 @@ export function buildGraph(fn: FunctionIr, options: GraphOptions): Graph {
     late: number[];
   }[] = [];
 
-  const point = (ends: Ends, what: { node?: Node; variable?: Variable } = {}): number => {
+  const point = (ends: Ends, what: Point = JOIN): number => {
     const id = points.length;
-    points.push({ ...what, next: [], prev: [] });
-    if (what.node) places.set(what.node, id);
+    points.push(what);
     connect(ends, id);
     return id;
   };
   const connect = (ends: Ends, to: number): void => {
-    for (const { from, fact } of ends) {
-      points[from]?.next.push(fact ? { to, fact } : { to });
-      points[to]?.prev.push(fact ? { to: from, fact } : { to: from });
-    }
+    for (const { from, fact } of ends) edges.add(from, to, fact);
   };
   const at = (ends: Ends, node: Node): Ends => [{ from: point(ends, { node }) }];
   const label = (name: string): number => {
@@ -293,5 +297,11 @@ export function buildGraph(fn: FunctionIr, options: GraphOptions): Graph {
 
   connect(body(fn.body.body, [{ from: entry }]), exit);
   for (const name of labels.keys()) if (!defined.has(name)) unsure = true;
-  return { fn, points, entry, exit, unsure, pointOf: (n) => nearest(n, places) };
+  const places = placesOf(points);
+  return {
+    ...{ fn, points, entry, exit, unsure },
+    next: (p) => edges.at('next', p, points.length),
+    ways: (side) => edges.ways(side, points.length),
+    pointOf: (n) => nearest(n, places),
+  };
 }

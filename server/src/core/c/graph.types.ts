@@ -11,17 +11,20 @@ export type EdgeFact =
   | { readonly kind: 'default'; readonly subject: Expr; readonly values: readonly Expr[] };
 
 export interface Edge {
-  /** The other end: where it leads in `next`, where it comes from in `prev`. */
   readonly to: number;
   readonly fact?: EdgeFact;
+}
+
+/** Ways out of, or into, every point: those of point p lead to `ends[i]`, `starts[p]` <= i < `starts[p + 1]`. */
+export interface Ways {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
 }
 
 /** An expression just evaluated (its operands are points before it), a variable just declared, or a bare join. */
 export interface Point {
   readonly node?: Node;
   readonly variable?: Variable;
-  readonly next: Edge[];
-  readonly prev: Edge[];
 }
 
 export interface Graph {
@@ -31,6 +34,10 @@ export interface Graph {
   readonly entry: number;
   /** Index of the point where the function returns; code that never returns does not lead there. */
   readonly exit: number;
+  /** Ways out of a point, with what is known along them. */
+  next(point: number): readonly Edge[];
+  /** All ways out of points, or into them. */
+  ways(side: 'next' | 'prev'): Ways;
   /** Index of the point of an expression; the nearest one that has a point inside or around it, else `undefined`. */
   pointOf(node: Node): number | undefined;
   /** True when something in the function could not be followed: a syntax error, a jump to no label. */

@@ -35,7 +35,8 @@ const MAY_LEAVE = /RETURN|GOTO|FAIL|THROW|BAIL|ABORT|EXIT|CHECK|TRY|REQUIRE|RAIS
 
 /** Name of the function a call calls, without a leading `::`; `undefined` for members and pointers. */
 export function calledName(call: CallExpr): string | undefined {
-  return nameOf(call.callee)?.replace(/^::/, '');
+  const name = nameOf(call.callee);
+  return name?.startsWith('::') ? name.slice(2) : name;
 }
 
 /** True for a call that, by its name, never returns; `error()` only with a status that is a number other than 0. */

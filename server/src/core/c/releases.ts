@@ -1,4 +1,5 @@
 /** Descriptors, mappings and blocks given back, and what uses them afterwards. */
+import { lastBefore, LOST } from './graph-walk.ts';
 import type { Point } from './graph.types.ts';
 import { unparen, type CallExpr, type Expr } from './ir.ts';
 import { calledName } from './leaving.ts';
@@ -48,26 +49,12 @@ export function closersOf(expr: Expr, ctx: PathContext): readonly PathCall[] | u
     return undefined;
   if (ctx.flow.declares(lv.base ?? '') && ctx.flow.typeOf(lv.base ?? '') === undefined)
     return undefined;
-  const found = new Set<CallExpr>();
-  const seen = new Set<number>();
-  const todo: number[] = [];
-  const back = (p: number): void => {
-    for (const { to } of ctx.graph.points[p]?.prev ?? []) {
-      if (!seen.has(to) && ctx.order.reachable(to)) {
-        seen.add(to);
-        todo.push(to);
-      }
-    }
-  };
-  back(start);
-  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
-    const point = ctx.graph.points[id];
-    if (!point || id === ctx.graph.entry) return undefined;
-    const call = releases(point, lv, ctx);
-    if (call) found.add(call);
-    else if (effectOn(point, lv, ctx)) return undefined;
-    else back(id);
-  }
+  const last = lastBefore(
+    start,
+    ctx,
+    (point) => releases(point, lv, ctx) ?? (effectOn(point, lv, ctx) ? LOST : undefined),
+  );
+  const found = new Set(last);
   if (found.size === 0) return undefined;
   const sorted = [...found].sort((a, b) => a.start - b.start);
   return sorted.map((c) => ({ name: calledName(c) ?? '', expr: c }));
@@ -81,7 +68,7 @@ export function usesAfter(call: CallExpr, ctx: PathContext): readonly LaterUse[]
   if (ctx.flow.declares(lv.base ?? '') && ctx.flow.typeOf(lv.base ?? '') === undefined) return [];
   const out = new Map<Expr, LaterUse>();
   const seen = new Set<number>();
-  const todo = (ctx.graph.points[start]?.next ?? []).map((e) => e.to);
+  const todo = ctx.graph.next(start).map((e) => e.to);
   for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
     const point = ctx.graph.points[id];
     if (!point || seen.has(id)) continue;
@@ -90,7 +77,7 @@ export function usesAfter(call: CallExpr, ctx: PathContext): readonly LaterUse[]
       const certain = closersOf(use.expr, ctx) !== undefined;
       out.set(use.expr, { ...use, certain });
     }
-    if (!effectOn(point, lv, ctx)) todo.push(...point.next.map((e) => e.to));
+    if (!effectOn(point, lv, ctx)) todo.push(...ctx.graph.next(id).map((e) => e.to));
   }
   return [...out.values()].sort((a, b) => a.expr.start - b.expr.start);
 }

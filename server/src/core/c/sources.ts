@@ -1,4 +1,5 @@
 /** The one value that reaches a use of a local variable, over all ways that lead there. */
+import { lastBefore, LOST } from './graph-walk.ts';
 import { unparen, type CallExpr, type Expr } from './ir.ts';
 import { calledName } from './leaving.ts';
 import { compact, effectOn, lvalueOf, type Lvalue, type PathContext } from './path-context.ts';
@@ -21,36 +22,21 @@ export function sourceOf(expr: Expr, ctx: PathContext): Source | undefined {
   const start = ctx.graph.pointOf(unparen(expr));
   if (!lv || start === undefined || ctx.graph.unsure) return undefined;
   if (lv.expr.kind === 'name' && ctx.flow.typeOf(lv.expr.name) === undefined) return undefined;
-  let found: Source | undefined;
-  const seen = new Set<number>();
-  const todo: number[] = [];
-  const back = (p: number): void => {
-    for (const { to } of ctx.graph.points[p]?.prev ?? []) {
-      if (!seen.has(to) && ctx.order.reachable(to)) {
-        seen.add(to);
-        todo.push(to);
-      }
-    }
-  };
-  back(start);
-  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
-    const point = ctx.graph.points[id];
-    let source: Source | undefined;
+  const found = lastBefore(start, ctx, (point, id): Source | typeof LOST | undefined => {
     if (id === ctx.graph.entry) {
-      if (lv.expr.kind !== 'name' || !ctx.flow.isParameter(lv.expr.name)) return undefined;
-      source = { parameter: true };
-    } else if (point) {
-      const call = point.node?.kind === 'call' ? point.node : undefined;
-      const effect = call && writes(call, lv, ctx) ? undefined : effectOn(point, lv, ctx);
-      if (call && writes(call, lv, ctx)) source = { out: call };
-      else if (effect?.kind === 'lost') return undefined;
-      else if (effect) source = { value: effect.value };
+      const isGiven = lv.expr.kind === 'name' && ctx.flow.isParameter(lv.expr.name);
+      return isGiven ? { parameter: true } : LOST;
     }
-    if (!source) back(id);
-    else if (!found) found = source;
-    else if (found.value !== source.value || found.out !== source.out) return undefined;
-  }
-  return found;
+    const call = point.node?.kind === 'call' ? point.node : undefined;
+    if (call && writes(call, lv, ctx)) return { out: call };
+    const effect = effectOn(point, lv, ctx);
+    if (effect?.kind === 'lost') return LOST;
+    return effect && { value: effect.value };
+  });
+  const source = found?.[0];
+  const agreed =
+    source && found.every((one) => one.value === source.value && one.out === source.out);
+  return agreed ? source : undefined;
 }
 
 /** True when the call is one that writes this lvalue through an argument. */

@@ -61,7 +61,7 @@ export function resultStates(call: CallExpr, ctx: PathContext): ResultStates | u
     todo.push(key);
   };
   const leave = (from: number, state: number): void => {
-    for (const { to, fact } of graph.points[from]?.next ?? []) {
+    for (const { to, fact } of graph.next(from)) {
       const next = fact ? learn(state, fact, subject, shape, ctx) : state;
       if ((next & SIGNS) !== 0) push(to, next);
     }
