@@ -44,6 +44,7 @@ import { procPrctlMissingZeros } from './proc-prctl-missing-zeros.ts';
 import { procPthreadKillSigterm } from './proc-pthread-kill-sigterm.ts';
 import { procPutenvAuto } from './proc-putenv-auto.ts';
 import { procUncatchableSignal } from './proc-uncatchable-signal.ts';
+import { rawAbiDiffers } from './raw-abi-differs.ts';
 import { rawArgCount } from './raw-arg-count.ts';
 import { rawAsmClobber } from './raw-asm-clobber.ts';
 import { rawKernelErrno } from './raw-kernel-errno.ts';
@@ -54,6 +55,9 @@ import { rawSetidPerThread } from './raw-setid-per-thread.ts';
 import { rawWrapperExists } from './raw-wrapper-exists.ts';
 import { secBpfJumpRange } from './sec-bpf-jump-range.ts';
 import { secBpfNoRet } from './sec-bpf-no-ret.ts';
+import { secFprogLen } from './sec-fprog-len.ts';
+import { secSeccompNoArch } from './sec-seccomp-no-arch.ts';
+import { secSeccompRet } from './sec-seccomp-ret.ts';
 import type { AnyRule } from './rule.ts';
 
 export const rules: readonly AnyRule[] = [
@@ -102,6 +106,7 @@ export const rules: readonly AnyRule[] = [
   procPthreadKillSigterm,
   procPutenvAuto,
   procUncatchableSignal,
+  rawAbiDiffers,
   rawArgCount,
   rawAsmClobber,
   rawKernelErrno,
@@ -112,4 +117,7 @@ export const rules: readonly AnyRule[] = [
   rawWrapperExists,
   secBpfJumpRange,
   secBpfNoRet,
+  secFprogLen,
+  secSeccompNoArch,
+  secSeccompRet,
 ];
