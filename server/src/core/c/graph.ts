@@ -13,19 +13,8 @@ import {
   nearest,
   placesOf,
 } from './graph-support.ts';
-import type { EdgeFact, Graph, GraphOptions, Point } from './graph.types.ts';
+import type { Branches, EdgeFact, Ends, Graph, GraphOptions, Loose, Point } from './graph.types.ts';
 import { partsOf, type Node } from './walk.ts';
-
-interface Loose {
-  readonly from: number;
-  readonly fact?: EdgeFact;
-}
-/** Ends that the next point is joined to. */
-type Ends = readonly Loose[];
-interface Branches {
-  readonly yes: Ends;
-  readonly no: Ends;
-}
 
 /** Makes the graph of a function. */
 export function buildGraph(fn: FunctionIr, options: GraphOptions): Graph {

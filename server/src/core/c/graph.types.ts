@@ -50,3 +50,16 @@ export interface GraphOptions {
   /** True for a call after which nothing runs. */
   readonly neverReturns: (call: CallExpr) => boolean;
 }
+
+/** A way out of a point that leads nowhere yet, while a graph is built. */
+export interface Loose {
+  readonly from: number;
+  readonly fact?: EdgeFact;
+}
+/** Ends that the next point is joined to. */
+export type Ends = readonly Loose[];
+/** Ends behind a condition. */
+export interface Branches {
+  readonly yes: Ends;
+  readonly no: Ends;
+}
