@@ -78,7 +78,7 @@ effective and saved group id are all set to getgid().`,
       const user = droppedBefore(change.call, changes, ctx);
       if (user === undefined || told.has(user)) continue;
       const own = change.ids.length > 0 && change.ids.every((id) => isOwnId(id, ctx));
-      if (own && change.name !== 'setgid') continue;
+      if (own && (change.name !== 'setgid' || isFallback(change, ctx))) continue;
       told.add(user);
       const call = ctx.calls.find((c) => c.expr === change.call);
       yield {
@@ -93,6 +93,11 @@ effective and saved group id are all set to getgid().`,
     }
   },
 });
+
+/** Compiled where the C library has no setresuid(), as Linux has. */
+function isFallback(change: IdChange, ctx: FunctionContext): boolean {
+  return ctx.conditions(change).some((c) => /^el.*HAVE_SETRE/.test(c));
+}
 
 /** Exchanges the two statements when they follow each other. */
 function swapped(

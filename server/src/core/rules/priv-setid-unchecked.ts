@@ -7,7 +7,7 @@ import { failureStatement, indentAt } from './support/error-style.ts';
 import { ID_CALLS, idChanges, isRegained } from './support/identity.ts';
 import type { IdChange } from './support/identity.ts';
 import { ignoredIn } from './support/ignored.ts';
-import { statementOf } from './support/statement-edits.ts';
+import { placeInBlock } from './support/parents.ts';
 
 export const privSetidUnchecked = defineFunctionRule({
   meta: {
@@ -103,8 +103,8 @@ function isLookedAt(change: IdChange, changes: readonly IdChange[], ctx: Functio
 
 /** `if (setuid(uid) != 0)` and the way the function leaves; abort() where it has no way to tell. */
 function checked(fn: FunctionIr, change: IdChange, ctx: FunctionContext): readonly Fix[] {
-  const statement = statementOf(fn, change.call);
-  if (statement === undefined) return [];
+  const statement = placeInBlock(fn, change.call);
+  if (statement?.kind !== 'expr') return [];
   const textOf = (span: Span): string => ctx.text(span);
   const leave = failureStatement(fn, statement, textOf);
   const ends = leave === undefined || leave === 'return;';

@@ -1,4 +1,5 @@
 /** Calls of a function that change user or group ids: what they change, to what, and whether it can be taken back. */
+import type { SyscallCall } from '../../c/call-site.ts';
 import type { CallExpr, Expr } from '../../c/ir.ts';
 import { uncast } from '../../c/ir.ts';
 import { calledName } from '../../c/leaving.ts';
@@ -36,6 +37,12 @@ export function idChanges(ctx: FunctionContext): readonly IdChange[] {
     const name = calledName(call);
     return name === undefined ? [] : [changeOf(call, name, ctx)];
   });
+}
+
+/** The change of ids that a system call makes, or `undefined` when it makes none. */
+export function changeBy(call: SyscallCall, ctx: RuleContext): IdChange | undefined {
+  const is = call.via === 'libc' && !call.broken && ID_CALLS.includes(call.name);
+  return is ? changeOf(call.expr, call.name, ctx) : undefined;
 }
 
 function changeOf(call: CallExpr, name: string, ctx: RuleContext): IdChange {

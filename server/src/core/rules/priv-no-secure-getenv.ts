@@ -1,0 +1,72 @@
+/** `priv/no-secure-getenv`: the environment of the caller read by a program that runs with other rights. */
+import { defineFileRule } from './rule.ts';
+
+export const privNoSecureGetenv = defineFileRule({
+  meta: {
+    id: 'priv/no-secure-getenv',
+    summary: 'getenv in a program that runs as another user than its caller',
+    severity: 'hint',
+    fix: 'unsafe',
+    since: '0.1.0',
+    cwe: ['CWE-807'],
+    perFile: 'first',
+    messages: {
+      plain:
+        "This program may run set-user-ID, and its environment is the caller's: use secure_getenv() (glibc 2.17).",
+    },
+    docs: {
+      why: `Whoever starts a set-user-ID program chooses its environment. A path, a file to load or a debug switch taken
+from there works with the rights of the program, not of its caller. secure_getenv() answers NULL when the kernel says
+that the program runs with more rights than its caller (AT_SECURE).`,
+      bad: [
+        `#include <stdlib.h>
+#include <unistd.h>
+
+const char *config(void)
+{
+    if (getuid() != geteuid() && seteuid(getuid()) != 0)
+        abort();
+    return getenv("TOOL_CONFIG");
+}
+`,
+      ],
+      good: [
+        `#define _GNU_SOURCE
+#include <stdlib.h>
+#include <unistd.h>
+
+const char *config(void)
+{
+    if (getuid() != geteuid() && seteuid(getuid()) != 0)
+        abort();
+    return secure_getenv("TOOL_CONFIG");
+}
+`,
+      ],
+      limits: `Looks only at files of programs that change ids, and of those only at files that compare the real with the
+effective user, which is what programs do that may be installed set-user-ID. One finding a file.`,
+      references: ['man:getenv(3)', 'man:secure_getenv(3)', 'man:getauxval(3)', 'CWE-807'],
+    },
+  },
+  words: ['getenv'],
+  *inFile(ctx) {
+    if (ctx.project.has('setid') !== 'yes') return;
+    if (['getuid', 'geteuid'].some((word) => ctx.places(word).length === 0)) return;
+    for (const { ctx: at, base } of ctx.functions('getenv')) {
+      for (const { callee } of at.library('getenv')) {
+        const span = { start: base + callee.start, end: base + callee.end };
+        yield {
+          message: 'plain',
+          span,
+          fixes: [
+            {
+              title: 'Use secure_getenv()',
+              safety: 'unsafe',
+              edits: [{ span, newText: 'secure_getenv' }],
+            },
+          ],
+        };
+      }
+    }
+  },
+});
