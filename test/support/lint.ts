@@ -27,10 +27,12 @@ export async function openFile(text: string, request: LintRequest = {}): Promise
 export function targetOf(options: ReadonlyMap<string, string> = new Map()): TargetInfo {
   const kernel = parseKernelVersion(options.get('kernel') ?? '');
   const arches = options.get('arches')?.split(',') ?? [];
+  const libc = options.get('libc');
   return {
     arch: options.get('arch') ?? arches[0] ?? 'x86_64',
     arches,
     ...(kernel === undefined ? {} : { kernel }),
+    ...(libc === 'glibc' || libc === 'musl' ? { libc } : {}),
   };
 }
 

@@ -43,6 +43,11 @@ import { procExecSentinel } from './proc-exec-sentinel.ts';
 import { procPrctlMissingZeros } from './proc-prctl-missing-zeros.ts';
 import { procPthreadKillSigterm } from './proc-pthread-kill-sigterm.ts';
 import { procPutenvAuto } from './proc-putenv-auto.ts';
+import { procSigactionUninit } from './proc-sigaction-uninit.ts';
+import { procSiginfoMismatch } from './proc-siginfo-mismatch.ts';
+import { procSignalVsSigaction } from './proc-signal-vs-sigaction.ts';
+import { procSigprocmaskThreads } from './proc-sigprocmask-threads.ts';
+import { procSigsetUninit } from './proc-sigset-uninit.ts';
 import { procUncatchableSignal } from './proc-uncatchable-signal.ts';
 import { rawAbiDiffers } from './raw-abi-differs.ts';
 import { rawArgCount } from './raw-arg-count.ts';
@@ -58,6 +63,8 @@ import { secBpfNoRet } from './sec-bpf-no-ret.ts';
 import { secFprogLen } from './sec-fprog-len.ts';
 import { secSeccompNoArch } from './sec-seccomp-no-arch.ts';
 import { secSeccompRet } from './sec-seccomp-ret.ts';
+import { secSeccompSibling } from './sec-seccomp-sibling.ts';
+import { secSeccompX32 } from './sec-seccomp-x32.ts';
 import type { AnyRule } from './rule.ts';
 
 export const rules: readonly AnyRule[] = [
@@ -105,6 +112,11 @@ export const rules: readonly AnyRule[] = [
   procPrctlMissingZeros,
   procPthreadKillSigterm,
   procPutenvAuto,
+  procSigactionUninit,
+  procSiginfoMismatch,
+  procSignalVsSigaction,
+  procSigprocmaskThreads,
+  procSigsetUninit,
   procUncatchableSignal,
   rawAbiDiffers,
   rawArgCount,
@@ -120,4 +132,6 @@ export const rules: readonly AnyRule[] = [
   secFprogLen,
   secSeccompNoArch,
   secSeccompRet,
+  secSeccompSibling,
+  secSeccompX32,
 ];
