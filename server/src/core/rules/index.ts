@@ -6,11 +6,13 @@ import { argWrongFlagFamily } from './arg-wrong-flag-family.ts';
 import { errAssignComparePrecedence } from './err-assign-compare-precedence.ts';
 import { errRetryMacroCompare } from './err-retry-macro-compare.ts';
 import { errUnsignedResult } from './err-unsigned-result.ts';
+import { fdMkstempTemplate } from './fd-mkstemp-template.ts';
 import { fdModeArith } from './fd-mode-arith.ts';
 import { fdModeDecimal } from './fd-mode-decimal.ts';
 import { fdModeSetid } from './fd-mode-setid.ts';
 import { fdOpenMissingMode } from './fd-open-missing-mode.ts';
 import { fdOpenModeType } from './fd-open-mode-type.ts';
+import { fdSelectNfds } from './fd-select-nfds.ts';
 import { fdUmaskConfusion } from './fd-umask-confusion.ts';
 import { fdWorldWritable } from './fd-world-writable.ts';
 import { fdZeroCheck } from './fd-zero-check.ts';
@@ -75,11 +77,13 @@ export const rules: readonly AnyRule[] = [
   errAssignComparePrecedence,
   errRetryMacroCompare,
   errUnsignedResult,
+  fdMkstempTemplate,
   fdModeArith,
   fdModeDecimal,
   fdModeSetid,
   fdOpenMissingMode,
   fdOpenModeType,
+  fdSelectNfds,
   fdUmaskConfusion,
   fdWorldWritable,
   fdZeroCheck,
