@@ -7,10 +7,10 @@ export interface GraphOrder {
   dominators(point: number): readonly number[] | undefined;
   /** Points on every way from a point to the function's return, nearest first; `undefined` when it never returns. */
   followers(point: number): readonly number[] | undefined;
-  /** Points on some way to a point, in index order; itself only when it lies in a loop. */
-  before(point: number): readonly number[];
-  /** Points on some way from a point, in index order; itself only when it lies in a loop. */
-  after(point: number): readonly number[];
+  /** 1 for points on some way to a point; for itself only when it lies in a loop. */
+  before(point: number): Uint8Array;
+  /** 1 for points on some way from a point; for itself only when it lies in a loop. */
+  after(point: number): Uint8Array;
   /** True when some way from the start leads there. */
   reachable(point: number): boolean;
 }
@@ -25,13 +25,13 @@ export function createOrder(graph: Graph): GraphOrder {
     (forward ??= immediateDominators(graph.entry, size, graph.ways('next'), graph.ways('prev')));
   const fromExit = (): Int32Array =>
     (backward ??= immediateDominators(graph.exit, size, graph.ways('prev'), graph.ways('next')));
-  const befores = new Map<number, readonly number[]>();
-  const afters = new Map<number, readonly number[]>();
+  const befores = new Map<number, Uint8Array>();
+  const afters = new Map<number, Uint8Array>();
   return {
     dominators: (p) => chain(fromEntry(), p, graph.entry),
     followers: (p) => chain(fromExit(), p, graph.exit),
-    before: (p) => kept(befores, p, () => listed(reach(p, size, graph.ways('prev')))),
-    after: (p) => kept(afters, p, () => listed(reach(p, size, graph.ways('next')))),
+    before: (p) => kept(befores, p, () => reach(p, size, graph.ways('prev'))),
+    after: (p) => kept(afters, p, () => reach(p, size, graph.ways('next'))),
     reachable(p) {
       live ??= reach(graph.entry, size, graph.ways('next'));
       return p === graph.entry || live[p] === 1;
@@ -39,11 +39,7 @@ export function createOrder(graph: Graph): GraphOrder {
   };
 }
 
-function kept(
-  memo: Map<number, readonly number[]>,
-  key: number,
-  make: () => readonly number[],
-): readonly number[] {
+function kept(memo: Map<number, Uint8Array>, key: number, make: () => Uint8Array): Uint8Array {
   let value = memo.get(key);
   if (value === undefined) memo.set(key, (value = make()));
   return value;
@@ -62,14 +58,6 @@ function reach(from: number, size: number, { starts, ends }: Ways): Uint8Array {
     }
   }
   return seen;
-}
-
-function listed(marks: Uint8Array): readonly number[] {
-  const out: number[] = [];
-  marks.forEach((mark, p) => {
-    if (mark === 1) out.push(p);
-  });
-  return out;
 }
 
 function chain(tree: Int32Array, point: number, root: number): readonly number[] | undefined {

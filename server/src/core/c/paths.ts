@@ -8,6 +8,7 @@ import type { SyscallCall } from './call-site.ts';
 import { errnoOwnerOf } from './errno-owner.ts';
 import type { Flow } from './flow.ts';
 import { buildGraph } from './graph.ts';
+import type { Graph } from './graph.types.ts';
 import { createOrder, isUnordered } from './graph-order.ts';
 import type { CallExpr, Expr } from './ir.ts';
 import { calledName } from './leaving.ts';
@@ -70,16 +71,9 @@ export function createPaths(options: PathOptions): PathFacts {
     if (!states.has(call)) states.set(call, graph.unsure ? undefined : resultStates(call, ctx));
     return states.get(call);
   };
-  const callsAt = (ids: readonly number[]): PathCall[] => {
-    const out: PathCall[] = [];
-    for (const id of ids) {
-      const node = graph.points[id]?.node;
-      if (node?.kind !== 'call') continue;
-      const name = calledName(node);
-      out.push({ ...(name === undefined ? {} : { name }), expr: node });
-    }
-    return out;
-  };
+  let calls: ReadonlyMap<number, PathCall> | undefined;
+  /** Every call by its point, in source order. */
+  const callPoints = (): ReadonlyMap<number, PathCall> => (calls ??= callsOf(graph));
   const ordered = (calls: readonly PathCall[], place: Node): PathCall[] =>
     calls.filter((c) => !isUnordered(c.expr, place, flow.parents));
   const sure = (
@@ -89,14 +83,17 @@ export function createPaths(options: PathOptions): PathFacts {
     const point = graph.unsure ? undefined : graph.pointOf(place);
     if (point === undefined || !order.reachable(point)) return undefined;
     const ids = chain(point);
-    return ids && ordered(callsAt(ids), place);
+    const found = ids?.flatMap((id) => callPoints().get(id) ?? []);
+    return found && ordered(found, place);
   };
-  const some = (place: Node, reach: (point: number) => readonly number[]): readonly PathCall[] => {
+  const some = (place: Node, reach: (point: number) => Uint8Array): readonly PathCall[] => {
     const point = graph.pointOf(place);
-    return point === undefined
-      ? []
-      : callsAt(reach(point)).sort((a, b) => a.expr.start - b.expr.start);
+    if (point === undefined) return [];
+    const marks = reach(point);
+    return [...callPoints()].flatMap(([id, call]) => (marks[id] === 1 ? [call] : []));
   };
+  const forks = (): boolean =>
+    [...callPoints().values()].some((c) => c.name !== undefined && FORKS.has(c.name));
   const certainlyBefore = (place: Node): readonly PathCall[] | undefined =>
     sure(place, (p) => order.dominators(p));
   return {
@@ -116,7 +113,7 @@ export function createPaths(options: PathOptions): PathFacts {
     usedAfter: (call) => usesAfter(call, ctx),
     inChildOf(place) {
       const point = graph.pointOf(place);
-      if (point === undefined) return undefined;
+      if (point === undefined || !forks()) return undefined;
       return certainlyBefore(place)?.find(({ name, expr }) => {
         if (name === undefined || !FORKS.has(name) || macros.isMacro(name)) return false;
         const at = statesOf(expr)?.at(point) ?? [];
@@ -133,4 +130,14 @@ export function createPaths(options: PathOptions): PathFacts {
       return cleanupIn(/[^;{}]*$/.exec(before.replace(/;$/, ''))?.[0] ?? '');
     },
   };
+}
+
+function callsOf({ points }: Graph): ReadonlyMap<number, PathCall> {
+  const out: [number, PathCall][] = [];
+  for (const [id, { node }] of points.entries()) {
+    if (node?.kind !== 'call') continue;
+    const name = calledName(node);
+    out.push([id, { ...(name === undefined ? {} : { name }), expr: node }]);
+  }
+  return new Map(out.sort(([, a], [, b]) => a.expr.start - b.expr.start));
 }

@@ -52,12 +52,12 @@ export function resultStates(call: CallExpr, ctx: PathContext): ResultStates | u
   if (start === undefined || graph.points[start]?.node !== call) return undefined;
   const shape = shapeOf(call, ctx);
   const subject = subjectOf(call, ctx);
-  const seen = new Set<number>();
+  const seen = new Uint8Array(graph.points.length * STATES);
   const todo: number[] = [];
   const push = (point: number, state: number): void => {
     const key = point * STATES + state;
-    if (seen.has(key)) return;
-    seen.add(key);
+    if (seen[key] === 1) return;
+    seen[key] = 1;
     todo.push(key);
   };
   const leave = (from: number, state: number): void => {
@@ -76,7 +76,7 @@ export function resultStates(call: CallExpr, ctx: PathContext): ResultStates | u
     shape,
     at(point) {
       const out: number[] = [];
-      for (let s = 0; s < STATES; s++) if (seen.has(point * STATES + s)) out.push(s);
+      for (let s = 0; s < STATES; s++) if (seen[point * STATES + s] === 1) out.push(s);
       return out;
     },
   };
