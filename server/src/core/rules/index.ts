@@ -19,17 +19,25 @@ import { fdZeroCheck } from './fd-zero-check.ts';
 import { lintUnusedSuppression } from './lint-unused-suppression.ts';
 import { memAnonFd } from './mem-anon-fd.ts';
 import { memAnonOffset } from './mem-anon-offset.ts';
+import { memFdMode } from './mem-fd-mode.ts';
 import { memFixedClobber } from './mem-fixed-clobber.ts';
 import { memFixedNull } from './mem-fixed-null.ts';
+import { memFixedUnaligned } from './mem-fixed-unaligned.ts';
+import { memFreeOfMmap } from './mem-free-of-mmap.ts';
 import { memMapSyncWithoutValidate } from './mem-map-sync-without-validate.ts';
 import { memMapTypeBoth } from './mem-map-type-both.ts';
 import { memMapTypeMissing } from './mem-map-type-missing.ts';
 import { memMissingAnonymous } from './mem-missing-anonymous.ts';
 import { memMmapNullCheck } from './mem-mmap-null-check.ts';
+import { memMprotectUnaligned } from './mem-mprotect-unaligned.ts';
+import { memMunmapUnaligned } from './mem-munmap-unaligned.ts';
 import { memObsoleteMapFlag } from './mem-obsolete-map-flag.ts';
 import { memOffsetUnaligned } from './mem-offset-unaligned.ts';
+import { memUseAfterMunmap } from './mem-use-after-munmap.ts';
 import { memWriteExec } from './mem-write-exec.ts';
 import { memZeroLength } from './mem-zero-length.ts';
+import { netProtoMismatch } from './net-proto-mismatch.ts';
+import { netSockoptLevel } from './net-sockopt-level.ts';
 import { portMagicFlags } from './port-magic-flags.ts';
 import { privChownAfterChmod } from './priv-chown-after-chmod.ts';
 import { privChrootAfterDrop } from './priv-chroot-after-drop.ts';
@@ -90,17 +98,25 @@ export const rules: readonly AnyRule[] = [
   lintUnusedSuppression,
   memAnonFd,
   memAnonOffset,
+  memFdMode,
   memFixedClobber,
   memFixedNull,
+  memFixedUnaligned,
+  memFreeOfMmap,
   memMapSyncWithoutValidate,
   memMapTypeBoth,
   memMapTypeMissing,
   memMissingAnonymous,
   memMmapNullCheck,
+  memMprotectUnaligned,
+  memMunmapUnaligned,
   memObsoleteMapFlag,
   memOffsetUnaligned,
+  memUseAfterMunmap,
   memWriteExec,
   memZeroLength,
+  netProtoMismatch,
+  netSockoptLevel,
   portMagicFlags,
   privChownAfterChmod,
   privChrootAfterDrop,
