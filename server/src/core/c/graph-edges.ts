@@ -6,8 +6,8 @@ export interface EdgeList {
   add(from: number, to: number, fact: EdgeFact | undefined): void;
   /** Ways out of (`next`) or into (`prev`) each of `points` points; ask when all edges are there. */
   ways(side: 'next' | 'prev', points: number): Ways;
-  /** The same at one point, with what is known along them. */
-  at(side: 'next' | 'prev', point: number, points: number): readonly Edge[];
+  /** Ways out of one point, with what is known along them. */
+  next(point: number, points: number): readonly Edge[];
 }
 
 /** An empty list. */
@@ -15,6 +15,7 @@ export function createEdges(): EdgeList {
   const from: number[] = [];
   const to: number[] = [];
   const facts = new Map<number, EdgeFact>();
+  const kept: (readonly Edge[] | undefined)[] = [];
   const sorted: { next?: Sorted; prev?: Sorted } = {};
   const of = (side: 'next' | 'prev', points: number): Sorted =>
     (sorted[side] ??= side === 'next' ? sort(from, to, points) : sort(to, from, points));
@@ -25,9 +26,12 @@ export function createEdges(): EdgeList {
       to.push(b);
     },
     ways: (side, points) => of(side, points),
-    at(side, point, points) {
-      const { starts, ends, edges } = of(side, points);
+    next(point, points) {
+      const known = kept[point];
+      if (known) return known;
+      const { starts, ends, edges } = of('next', points);
       const out: Edge[] = [];
+      kept[point] = out;
       for (let i = starts[point] ?? 0; i < (starts[point + 1] ?? 0); i++) {
         const fact = facts.get(edges[i] ?? 0);
         const end = ends[i] ?? 0;

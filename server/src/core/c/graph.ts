@@ -289,7 +289,7 @@ export function buildGraph(fn: FunctionIr, options: GraphOptions): Graph {
   const places = placesOf(points);
   return {
     ...{ fn, points, entry, exit, unsure },
-    next: (p) => edges.at('next', p, points.length),
+    next: (p) => edges.next(p, points.length),
     ways: (side) => edges.ways(side, points.length),
     pointOf: (n) => nearest(n, places),
   };

@@ -97,7 +97,7 @@ export function lvalueOf(expr: Expr, ctx: PathContext): Lvalue | undefined {
 
 /** Text without white space. */
 export function compact(text: string): string {
-  return text.replace(/\s+/g, '');
+  return /\s/.test(text) ? text.replace(/\s+/g, '') : text;
 }
 
 function baseName(expr: Expr): string | undefined {

@@ -66,11 +66,18 @@ export function resultStates(call: CallExpr, ctx: PathContext): ResultStates | u
       if ((next & SIGNS) !== 0) push(to, next);
     }
   };
+  /** What passing a point adds to a state that still knows the variable; -1 for not asked yet. */
+  const added = new Int8Array(graph.points.length).fill(-1);
+  const pass = (state: number, id: number): number => {
+    if ((state & LOST) !== 0) return state;
+    const point = graph.points[id];
+    if ((added[id] ?? -1) < 0) added[id] = point ? passed(point, subject, ctx) : 0;
+    return state | (added[id] ?? 0);
+  };
   leave(start, shape.possible);
   for (let key = todo.pop(); key !== undefined; key = todo.pop()) {
     const id = Math.floor(key / STATES);
-    const point = graph.points[id];
-    if (id !== start && point) leave(id, passed(key % STATES, point, subject, ctx));
+    if (id !== start) leave(id, pass(key % STATES, id));
   }
   return {
     shape,
@@ -151,17 +158,14 @@ function subjectOf(call: CallExpr, ctx: PathContext): Subject {
   return { call, holders, by, declares };
 }
 
-/** What passing a point does to a state. */
-function passed(state: number, point: Point, s: Subject, ctx: PathContext): number {
+/** What passing a point adds to a state. */
+function passed(point: Point, s: Subject, ctx: PathContext): number {
   const { node, variable } = point;
-  if ((node && s.by.has(node)) || (variable && s.declares.has(variable.name))) return state;
-  let out = state;
-  if ((state & LOST) === 0) {
-    const lost = s.holders.filter((h) => effectOn(point, h, ctx)?.kind !== undefined);
-    const own = lost.filter((h) => h.own || node?.kind !== 'call');
-    if (own.length > 0) out |= LOST | (s.holders.length > 1 ? LOOKED : 0);
-  }
-  if ((state & LOST) !== 0) return out;
+  if ((node && s.by.has(node)) || (variable && s.declares.has(variable.name))) return 0;
+  const lost = s.holders.some(
+    (h) => (h.own || node?.kind !== 'call') && effectOn(point, h, ctx) !== undefined,
+  );
+  let out = lost ? LOST | (s.holders.length > 1 ? LOOKED : 0) : 0;
   if (node?.kind === 'binary' && /^[=!<>]=?$/.test(node.op)) {
     if (isSubject(node.left, s, ctx) || isSubject(node.right, s, ctx)) out |= LOOKED;
   } else if (node?.kind === 'unary' && node.op === '!') {
