@@ -11,29 +11,39 @@ void to_caller(void)
     uid_t uid = getuid();
 
     if (setuid(uid) < 0)
-//      ^^^^^^ hint: Without CAP_SETUID, setuid() succeeds and keeps the saved user id: use setresuid(), or test that setuid(0) fails.
+//      ^^^^^^ hint: Without CAP_SETUID, setuid(getuid()) succeeds and keeps the saved id: use setresuid(), or test that it cannot be set.
         err(1, "setuid");
 }
 
-int become(const struct passwd *pw)
+int in_place(void)
 {
-    int failed = setuid(pw->pw_uid);
-//               ^^^^^^ hint: Without CAP_SETUID, setuid() succeeds and keeps the saved user id: use setresuid(), or test that setuid(0) fails.
+    int failed = setuid(getuid());
+//               ^^^^^^ hint: Without CAP_SETUID, setuid(getuid()) succeeds and keeps the saved id: use setresuid(), or test that it cannot be set.
     if (failed)
         return -1;
     return 0;
 }
 
-/* All three by name. */
-void three(uid_t uid)
+/* To somebody else: without the capability this fails. */
+int become(const struct passwd *pw)
 {
+    return setuid(pw->pw_uid);
+}
+
+/* All three by name. */
+void three(void)
+{
+    uid_t uid = getuid();
+
     if (setresuid(uid, uid, uid) < 0)
         err(1, "setresuid");
 }
 
 /* Looks at what came of it. */
-void compared(uid_t uid)
+void compared(void)
 {
+    uid_t uid = getuid();
+
     if (setuid(uid) < 0)
         err(1, "setuid");
     if (getuid() != uid || geteuid() != uid)
@@ -41,9 +51,9 @@ void compared(uid_t uid)
 }
 
 /* Makes sure that there is no way back. */
-void tried(uid_t uid)
+void tried(void)
 {
-    if (setuid(uid) < 0)
+    if (setuid(getuid()) < 0)
         err(1, "setuid");
     if (setuid(0) == 0)
         abort();
@@ -57,14 +67,14 @@ void as_root(void)
 }
 
 /* Keeps what it needs on purpose. */
-void keeping(uid_t uid)
+void keeping(void)
 {
-    if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0 || setuid(uid) < 0)
+    if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0 || setuid(getuid()) < 0)
         err(1, "setuid");
 }
 
 /* Somebody else's finding: nobody looks at all. */
-void ignored(uid_t uid)
+void ignored(void)
 {
-    setuid(uid);
+    setuid(getuid());
 }

@@ -12,13 +12,18 @@ import { argWrongFlagFamily } from './arg-wrong-flag-family.ts';
 import { errAssignComparePrecedence } from './err-assign-compare-precedence.ts';
 import { errRetryMacroCompare } from './err-retry-macro-compare.ts';
 import { errUnsignedResult } from './err-unsigned-result.ts';
+import { fdDup2Unchecked } from './fd-dup2-unchecked.ts';
 import { fdMkstempTemplate } from './fd-mkstemp-template.ts';
 import { fdModeArith } from './fd-mode-arith.ts';
 import { fdModeDecimal } from './fd-mode-decimal.ts';
 import { fdModeSetid } from './fd-mode-setid.ts';
 import { fdOpenMissingMode } from './fd-open-missing-mode.ts';
 import { fdOpenModeType } from './fd-open-mode-type.ts';
+import { fdPollEvents } from './fd-poll-events.ts';
+import { fdSeekTrunc } from './fd-seek-trunc.ts';
 import { fdSelectNfds } from './fd-select-nfds.ts';
+import { fdSetflClobber } from './fd-setfl-clobber.ts';
+import { fdSetflIgnored } from './fd-setfl-ignored.ts';
 import { fdUmaskConfusion } from './fd-umask-confusion.ts';
 import { fdWorldWritable } from './fd-world-writable.ts';
 import { fdZeroCheck } from './fd-zero-check.ts';
@@ -59,11 +64,14 @@ import { privSetidUnchecked } from './priv-setid-unchecked.ts';
 import { privTempDropOnly } from './priv-temp-drop-only.ts';
 import { procAsyncCancel } from './proc-async-cancel.ts';
 import { procExecSentinel } from './proc-exec-sentinel.ts';
+import { procHandlerErrno } from './proc-handler-errno.ts';
+import { procHandlerSharedState } from './proc-handler-shared-state.ts';
 import { procPrctlMissingZeros } from './proc-prctl-missing-zeros.ts';
 import { procPthreadKillSigterm } from './proc-pthread-kill-sigterm.ts';
 import { procPutenvAuto } from './proc-putenv-auto.ts';
 import { procSigactionUninit } from './proc-sigaction-uninit.ts';
 import { procSiginfoMismatch } from './proc-siginfo-mismatch.ts';
+import { procSignalUnsafeCall } from './proc-signal-unsafe-call.ts';
 import { procSignalVsSigaction } from './proc-signal-vs-sigaction.ts';
 import { procSigprocmaskThreads } from './proc-sigprocmask-threads.ts';
 import { procSigsetUninit } from './proc-sigset-uninit.ts';
@@ -100,13 +108,18 @@ export const rules: readonly AnyRule[] = [
   errAssignComparePrecedence,
   errRetryMacroCompare,
   errUnsignedResult,
+  fdDup2Unchecked,
   fdMkstempTemplate,
   fdModeArith,
   fdModeDecimal,
   fdModeSetid,
   fdOpenMissingMode,
   fdOpenModeType,
+  fdPollEvents,
+  fdSeekTrunc,
   fdSelectNfds,
+  fdSetflClobber,
+  fdSetflIgnored,
   fdUmaskConfusion,
   fdWorldWritable,
   fdZeroCheck,
@@ -147,11 +160,14 @@ export const rules: readonly AnyRule[] = [
   privTempDropOnly,
   procAsyncCancel,
   procExecSentinel,
+  procHandlerErrno,
+  procHandlerSharedState,
   procPrctlMissingZeros,
   procPthreadKillSigterm,
   procPutenvAuto,
   procSigactionUninit,
   procSiginfoMismatch,
+  procSignalUnsafeCall,
   procSignalVsSigaction,
   procSigprocmaskThreads,
   procSigsetUninit,

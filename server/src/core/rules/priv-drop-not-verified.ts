@@ -1,7 +1,7 @@
 /** `priv/drop-not-verified`: setuid() that may leave the saved id behind, and nobody looks. */
 import { defineFunctionRule } from './rule.ts';
 import type { FunctionContext } from './rule.ts';
-import { idChanges, isRegained, keepsCapabilities } from './support/identity.ts';
+import { idChanges, isOwnId, keepsCapabilities } from './support/identity.ts';
 import type { IdChange } from './support/identity.ts';
 import { ignoredIn } from './support/ignored.ts';
 
@@ -15,7 +15,7 @@ export const privDropNotVerified = defineFunctionRule({
     cwe: ['CWE-273'],
     messages: {
       saved:
-        'Without CAP_SETUID, setuid() succeeds and keeps the saved user id: use setresuid(), or test that setuid(0) fails.',
+        'Without CAP_SETUID, setuid(getuid()) succeeds and keeps the saved id: use setresuid(), or test that it cannot be set.',
     },
     docs: {
       why: `setuid() changes all three user ids only for a process with CAP_SETUID. Without it, in a program that is
@@ -51,18 +51,20 @@ void drop(void)
 #include <sys/types.h>
 #include <unistd.h>
 
-void drop(uid_t uid)
+void drop(void)
 {
-    if (setuid(uid) != 0)
+    uid_t former = geteuid();
+
+    if (setuid(getuid()) != 0)
         abort();
-    if (geteuid() == 0 || setuid(0) != -1)
+    if (former != getuid() && seteuid(former) != -1)
         abort();
 }
 `,
       ],
-      limits: `Silent where the function asks for the user ids afterwards (getuid(), geteuid(), getresuid()) or tries to
-get them back, where the result is ignored (\`priv/setid-unchecked\` says so), and where the id is 0 or one of before.
-Nothing is wrong in a program that always runs as root with all capabilities.`,
+      limits: `Looks at \`setuid(getuid())\` and at variables that hold getuid(): to any other id, setuid() without the capability
+fails. Silent where the function asks for the user ids afterwards (getuid(), geteuid(), getresuid()) or tries to get
+them back, and where the result is ignored (\`priv/setid-unchecked\` says so).`,
       references: [
         'man:setuid(2)',
         'man:setresuid(2)',
@@ -76,7 +78,7 @@ Nothing is wrong in a program that always runs as root with all capabilities.`,
   *inFunction(fn, ctx) {
     const changes = idChanges(ctx);
     for (const change of changes) {
-      if (change.name !== 'setuid' || isRegained(change, ctx)) continue;
+      if (change.name !== 'setuid' || !change.ids.every((id) => isOwnId(id, ctx))) continue;
       if (ignoredIn(fn, change.call) !== undefined || keepsCapabilities(change.call, ctx)) continue;
       if (isVerified(change, ctx)) continue;
       const call = ctx.calls.find((c) => c.expr === change.call);

@@ -1,5 +1,7 @@
 /** `priv/no-secure-getenv`: the environment of the caller read by a program that runs with other rights. */
 import { defineFileRule } from './rule.ts';
+import type { FileContext } from './rule.ts';
+import { USER_CALLS, idChanges, isOwnId } from './support/identity.ts';
 
 export const privNoSecureGetenv = defineFileRule({
   meta: {
@@ -43,15 +45,15 @@ const char *config(void)
 }
 `,
       ],
-      limits: `Looks only at files of programs that change ids, and of those only at files that compare the real with the
-effective user, which is what programs do that may be installed set-user-ID. One finding a file.`,
+      limits: `Looks only at files that go down to the user who started the program (\`setuid(getuid())\` and its kind): so
+do programs that may be installed set-user-ID. One finding a file.`,
       references: ['man:getenv(3)', 'man:secure_getenv(3)', 'man:getauxval(3)', 'CWE-807'],
     },
   },
   words: ['getenv'],
   *inFile(ctx) {
     if (ctx.project.has('setid') !== 'yes') return;
-    if (['getuid', 'geteuid'].some((word) => ctx.places(word).length === 0)) return;
+    if (!goesBackToCaller(ctx)) return;
     for (const { ctx: at, base } of ctx.functions('getenv')) {
       for (const { callee } of at.library('getenv')) {
         const span = { start: base + callee.start, end: base + callee.end };
@@ -70,3 +72,13 @@ effective user, which is what programs do that may be installed set-user-ID. One
     }
   },
 });
+
+/** Some function of the file goes down to the user who started the program. */
+function goesBackToCaller(ctx: FileContext): boolean {
+  if (ctx.places('getuid').length === 0) return false;
+  for (const { ctx: at } of ctx.functions(...USER_CALLS)) {
+    const down = idChanges(at).filter((c) => c.sets === 'user');
+    if (down.some((c) => c.ids.some((id) => isOwnId(id, at)))) return true;
+  }
+  return false;
+}

@@ -54,8 +54,7 @@ function changeOf(call: CallExpr, name: string, ctx: RuleContext): IdChange {
     sets === 'list' ||
     /^set[ug]id$/.test(name) ||
     // With a real id the saved one follows the effective one (setreuid(2)).
-    (/^setre[ug]id$/.test(name) && !kept(args[0])) ||
-    (/^setres[ug]id$/.test(name) && args.length === 3 && !args.some(kept));
+    (/^setres?[ug]id$/.test(name) && args.length > 1 && !args.some(kept));
   const ids = sets === 'list' ? [] : args.filter((a) => !kept(a));
   return { call, name, sets, permanent, ids, nameSpan: callee, start, end };
 }
