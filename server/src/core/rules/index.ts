@@ -12,6 +12,8 @@ import { argWrongFlagFamily } from './arg-wrong-flag-family.ts';
 import { errAssignComparePrecedence } from './err-assign-compare-precedence.ts';
 import { errRetryMacroCompare } from './err-retry-macro-compare.ts';
 import { errUnsignedResult } from './err-unsigned-result.ts';
+import { fdAccessModeMismatch } from './fd-access-mode-mismatch.ts';
+import { fdDoubleClose } from './fd-double-close.ts';
 import { fdDup2Unchecked } from './fd-dup2-unchecked.ts';
 import { fdMkstempTemplate } from './fd-mkstemp-template.ts';
 import { fdModeArith } from './fd-mode-arith.ts';
@@ -19,12 +21,14 @@ import { fdModeDecimal } from './fd-mode-decimal.ts';
 import { fdModeSetid } from './fd-mode-setid.ts';
 import { fdOpenMissingMode } from './fd-open-missing-mode.ts';
 import { fdOpenModeType } from './fd-open-mode-type.ts';
+import { fdPathOnly } from './fd-path-only.ts';
 import { fdPollEvents } from './fd-poll-events.ts';
 import { fdSeekTrunc } from './fd-seek-trunc.ts';
 import { fdSelectNfds } from './fd-select-nfds.ts';
 import { fdSetflClobber } from './fd-setfl-clobber.ts';
 import { fdSetflIgnored } from './fd-setfl-ignored.ts';
 import { fdUmaskConfusion } from './fd-umask-confusion.ts';
+import { fdUseAfterClose } from './fd-use-after-close.ts';
 import { fdWorldWritable } from './fd-world-writable.ts';
 import { fdZeroCheck } from './fd-zero-check.ts';
 import { lintUnusedSuppression } from './lint-unused-suppression.ts';
@@ -47,7 +51,9 @@ import { memOffsetUnaligned } from './mem-offset-unaligned.ts';
 import { memUseAfterMunmap } from './mem-use-after-munmap.ts';
 import { memWriteExec } from './mem-write-exec.ts';
 import { memZeroLength } from './mem-zero-length.ts';
+import { netAddrByteOrder } from './net-addr-byte-order.ts';
 import { netAddrlenUninit } from './net-addrlen-uninit.ts';
+import { netPortByteOrder } from './net-port-byte-order.ts';
 import { netProtoMismatch } from './net-proto-mismatch.ts';
 import { netSockaddrLen } from './net-sockaddr-len.ts';
 import { netSockoptLevel } from './net-sockopt-level.ts';
@@ -87,8 +93,13 @@ import { rawSetidPerThread } from './raw-setid-per-thread.ts';
 import { rawWrapperExists } from './raw-wrapper-exists.ts';
 import { secBpfJumpRange } from './sec-bpf-jump-range.ts';
 import { secBpfNoRet } from './sec-bpf-no-ret.ts';
+import { secExtStructSize } from './sec-ext-struct-size.ts';
+import { secExtStructUninit } from './sec-ext-struct-uninit.ts';
 import { secFprogLen } from './sec-fprog-len.ts';
+import { secLandlockNoNnp } from './sec-landlock-no-nnp.ts';
+import { secMlockUnchecked } from './sec-mlock-unchecked.ts';
 import { secSeccompNoArch } from './sec-seccomp-no-arch.ts';
+import { secSeccompNoNnp } from './sec-seccomp-no-nnp.ts';
 import { secSeccompRet } from './sec-seccomp-ret.ts';
 import { secSeccompSibling } from './sec-seccomp-sibling.ts';
 import { secSeccompX32 } from './sec-seccomp-x32.ts';
@@ -108,6 +119,8 @@ export const rules: readonly AnyRule[] = [
   errAssignComparePrecedence,
   errRetryMacroCompare,
   errUnsignedResult,
+  fdAccessModeMismatch,
+  fdDoubleClose,
   fdDup2Unchecked,
   fdMkstempTemplate,
   fdModeArith,
@@ -115,12 +128,14 @@ export const rules: readonly AnyRule[] = [
   fdModeSetid,
   fdOpenMissingMode,
   fdOpenModeType,
+  fdPathOnly,
   fdPollEvents,
   fdSeekTrunc,
   fdSelectNfds,
   fdSetflClobber,
   fdSetflIgnored,
   fdUmaskConfusion,
+  fdUseAfterClose,
   fdWorldWritable,
   fdZeroCheck,
   lintUnusedSuppression,
@@ -143,7 +158,9 @@ export const rules: readonly AnyRule[] = [
   memUseAfterMunmap,
   memWriteExec,
   memZeroLength,
+  netAddrByteOrder,
   netAddrlenUninit,
+  netPortByteOrder,
   netProtoMismatch,
   netSockaddrLen,
   netSockoptLevel,
@@ -183,8 +200,13 @@ export const rules: readonly AnyRule[] = [
   rawWrapperExists,
   secBpfJumpRange,
   secBpfNoRet,
+  secExtStructSize,
+  secExtStructUninit,
   secFprogLen,
+  secLandlockNoNnp,
+  secMlockUnchecked,
   secSeccompNoArch,
+  secSeccompNoNnp,
   secSeccompRet,
   secSeccompSibling,
   secSeccompX32,
