@@ -43,6 +43,21 @@ describe('constants of headers', () => {
     ['the nearer one', { 'src/x/a.h': '#define P 1\n', 'lib/a.h': '#define P 2\n' }, '1'],
     ['two as near', { 'x/a.h': '#define P 1\n', 'y/a.h': '#define P 2\n' }, '?'],
     ['two as near that agree', { 'x/a.h': '#define P 1\n', 'y/a.h': '#define P 1\n' }, '1'],
+    [
+      'included under a condition',
+      { 'src/a.h': '#ifdef X\n#include "b.h"\n#endif\n', 'src/b.h': '#define P 1\n' },
+      '1',
+    ],
+    [
+      'included for another system',
+      { 'src/a.h': '#ifdef _WIN32\n#include "b.h"\n#endif\n', 'src/b.h': '#define P 1\n' },
+      '?',
+    ],
+    [
+      'defined for another system',
+      { 'src/a.h': '#ifdef __APPLE__\n#define P 2\n#else\n#define P 1\n#endif\n' },
+      '1',
+    ],
     ['not included', { 'src/b.h': '#define P 1\n' }, '?'],
     [
       'its own wins',
@@ -76,7 +91,7 @@ describe('which file an include means', () => {
     ['in brackets', 'a/b.h', false, 'x', ['inc/a/b.h'], ['inc/a/b.h']],
   ])('%s', (_, name, quoted, folder, paths, expected) => {
     const named = (base: string) => files(...paths).filter((f) => f.path.endsWith(`/${base}`));
-    const found = resolveInclude({ name, quoted }, folder, named);
+    const found = resolveInclude({ name, quoted, conditional: false }, folder, named);
     expect(found.map((f) => f.path)).toEqual(expected);
   });
 
@@ -108,6 +123,15 @@ describe('what headers say of names', () => {
     ],
   ])('%s', async (_, header, expected) => {
     expect(await calls(header, body)).toEqual(expected);
+  });
+
+  it('a macro of a header that may not be included', async () => {
+    const project = await openProject({
+      'a.c': `#include "a.h"\n${body}`,
+      'a.h': '#ifdef NO_NET\n#include "b.h"\n#endif\n',
+      'b.h': '#define accept(a, b, c) my_accept(a)\n',
+    });
+    expect([...project.file('a.c').calls()].map(({ call }) => call.name)).toEqual(['accept']);
   });
 
   it('another spelling of the same call', async () => {

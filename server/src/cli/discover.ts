@@ -24,16 +24,17 @@ const neverEntered = new Set(['.git', '.hg', '.svn', 'node_modules']);
 /**
  * Files named on the command line are always taken. In folders: C and C++ files, without what `.gitignore`
  * files or the project file's `ignore` leave out; symbolic links are not followed. A path that does not exist
- * but holds `*`, `?`, `[` or `{` is taken as a glob.
+ * but holds `*`, `?`, `[` or `{` is taken as a glob. Folders are left when `most` files or folders were seen.
  */
 export async function discover(
   paths: readonly string[],
   cwd: string,
   projects: ProjectSource | undefined,
+  most = Infinity,
 ): Promise<Discovered> {
   const files = new Set<string>();
   const problems: PathProblem[] = [];
-  const walk = createWalk(projects, files, problems);
+  const walk = createWalk(projects, files, problems, most);
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     try {
@@ -59,8 +60,11 @@ function createWalk(
   projects: ProjectSource | undefined,
   files: Set<string>,
   problems: PathProblem[],
+  most: number,
 ): Walk {
+  let folders = 0;
   async function enter(folder: string, above: readonly Rules[]): Promise<void> {
+    if (files.size >= most || folders++ >= most) return;
     let entries;
     try {
       entries = await readdir(folder, { withFileTypes: true });

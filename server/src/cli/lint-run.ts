@@ -8,17 +8,17 @@ import type { SeverityName } from '../protocol.ts';
 import { discover } from './discover.ts';
 import type { MakeFormat, Trouble } from './formats/format.ts';
 import { exitCode, UsageError, type ExitCode, type Io, type Output } from './io.ts';
-import { fixText, isFixable, languageOf, lintText, type FixedText } from './lint-text.ts';
+import { fixFile, isFixable, lintFile, type FixedText } from './lint-text.ts';
 import {
   decodeSource,
   encodeSource,
-  readSource,
   sizeOf,
   SourceError,
   writeSource,
   type Source,
 } from './read-source.ts';
 import { emptyStats, toReport, type Stats } from './report.ts';
+import { createRunIndex, type ReadFile, type RunIndex } from './run-index.ts';
 import { openService, type CliService } from './service.ts';
 
 export interface LintRun {
@@ -73,13 +73,18 @@ export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
   if (stdinName !== undefined) {
     await lintStdin(io, stdinName, options.fix, cli, governed, troubles, take);
   }
-  for (const path of found.files) {
+  const { service } = cli;
+  const { files } = found;
+  const paths = options.paths ?? [];
+  const index = await createRunIndex({ service, io, paths, files, governed });
+  for (const path of files) {
     if (out.closed) break;
     const name = shownName(io.cwd, path);
     try {
-      const source = readSource(path);
       const ctx = await governed(path);
-      const result = judge(cli, name, source.text, ctx, options.fix);
+      const read = index.take(path);
+      const { source } = read;
+      const result = judge(cli, index, path, read, ctx, options.fix);
       if (result.text !== source.text) await writeSource(source, result.text);
       await take(name, source, result);
       if (failure !== undefined) troubles.add(name, reasonFor(failure));
@@ -87,6 +92,7 @@ export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
       troubles.add(name, reasonFor(error));
     }
     failure = undefined;
+    index.done(path);
   }
   if (stdinName === undefined && found.files.length === 0 && found.problems.length === 0) {
     io.stderr.write('syscall-lens: no C or C++ files here\n');
@@ -102,15 +108,15 @@ type Take = (name: string, source: Source, result: FixedText) => Promise<void>;
 
 function judge(
   { service }: CliService,
-  name: string,
-  text: string,
+  index: RunIndex,
+  path: string,
+  { source, file }: ReadFile,
   ctx: RequestContext,
   fix: boolean,
 ): FixedText {
-  const language = languageOf(name, text);
   return fix
-    ? fixText(service, text, language, ctx)
-    : { ...lintText(service, text, language, ctx), text, fixed: 0 };
+    ? fixFile(service, file, ctx, (text) => index.open(path, text, ctx))
+    : { ...lintFile(service, file, ctx), text: source.text, fixed: 0 };
 }
 
 async function lintStdin(
@@ -124,8 +130,11 @@ async function lintStdin(
 ): Promise<void> {
   try {
     const source = decodeSource(await io.stdin());
-    const ctx = await governed(resolve(io.cwd, name));
-    const result = judge(cli, name, source.text, ctx, fix);
+    const path = resolve(io.cwd, name);
+    const ctx = await governed(path);
+    const run = { service: cli.service, io, paths: [], files: [], governed };
+    const index = await createRunIndex({ ...run, stdin: { path, source } });
+    const result = judge(cli, index, path, index.take(path), ctx, fix);
     if (fix) io.stdout.write(encodeSource(result.text, source));
     await take(name.split(sep).join('/'), source, result);
   } catch (error) {

@@ -17,33 +17,31 @@ export interface FixedText extends LintedText {
 /** A fix may make another one possible; after this many rounds what is left is reported. */
 const mostRounds = 10;
 
-/** Findings of a text. */
-export function lintText(
+/** Findings of an open file. */
+export function lintFile(
   service: LanguageService,
-  text: string,
-  language: Language,
+  file: SourceFile,
   ctx: RequestContext,
 ): LintedText {
-  const file = service.open(text, language, ctx.target.arch);
   return { file, diagnostics: service.diagnostics(file, ctx) };
 }
 
-/** Applies safe fixes until none is left; the findings are those of the fixed text. */
-export function fixText(
+/** Applies safe fixes until none is left; the findings are those of the fixed text, which `open` opens. */
+export function fixFile(
   service: LanguageService,
-  text: string,
-  language: Language,
+  file: SourceFile,
   ctx: RequestContext,
+  open: (text: string) => SourceFile,
 ): FixedText {
-  let linted = lintText(service, text, language, ctx);
-  let current = text;
+  let linted = lintFile(service, file, ctx);
+  let current = file.text();
   let fixed = 0;
   for (let round = 0; round < mostRounds; round++) {
     const step = applySafeFixes(current, linted.diagnostics);
     if (step.applied === 0 || step.text === current) break;
     fixed += step.applied;
     current = step.text;
-    linted = lintText(service, current, language, ctx);
+    linted = lintFile(service, open(current), ctx);
   }
   return { ...linted, text: current, fixed };
 }

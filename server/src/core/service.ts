@@ -1,4 +1,5 @@
 /** The language service: everything an editor or the CLI may ask, over plain text and plain answers. */
+import type { Surroundings } from './c/around.ts';
 import type { SyntaxParser } from './c/parser.ts';
 import { createSourceFile, type Language, type SourceFile } from './c/source-file.ts';
 import type {
@@ -22,6 +23,7 @@ import { explain, namesOf, pageOf, suggestionsFor } from './features/reference-p
 import { signatureHelp } from './features/signature-help.ts';
 import { statusOf } from './features/status.ts';
 import type { Kb } from './kb/kb.ts';
+import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace/workspace.ts';
 import { libraryNames } from './rules/runner.ts';
 import type { Span } from './text/span.ts';
 import type { NameEntry, PageKind, PageResult, StatusResult } from '../protocol.ts';
@@ -31,8 +33,13 @@ export type RequestContext = Omit<FeatureContext, 'kb' | 'guard'>;
 
 /** Every method answers `undefined` or an empty list where it has nothing to say; none throws on user input. */
 export interface LanguageService {
-  /** A file to ask about; `arch` gives the values of constants and defaults to `x86_64`. */
-  open(text: string, language: Language, arch?: string): SourceFile;
+  /**
+   * A file to ask about; `arch` gives the values of constants and defaults to `x86_64`, `surroundings` are what the
+   * index of its project has for its path.
+   */
+  open(text: string, language: Language, arch?: string, surroundings?: Surroundings): SourceFile;
+  /** An empty index for the files of a project. */
+  workspace(limits?: Pick<WorkspaceOptions, 'maxFiles' | 'maxLength' | 'reopen'>): Workspace;
   hover(file: SourceFile, offset: number, ctx: RequestContext): Hover | undefined;
   completion(file: SourceFile, offset: number, ctx: RequestContext): CompletionList;
   /** Documentation (Markdown) of a completion item. */
@@ -86,8 +93,13 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   const full = (ctx: RequestContext): FeatureContext => ({ ...ctx, kb, guard });
 
   return {
-    open: (text, language, arch) =>
-      createSourceFile(text, language, { kb, parser, names: libraryNames, ...(arch === undefined ? {} : { arch }) }),
+    open: (text, language, arch, surroundings) =>
+      createSourceFile(text, language, {
+        ...{ kb, parser, names: libraryNames },
+        ...(arch === undefined ? {} : { arch }),
+        ...(surroundings ? { surroundings } : {}),
+      }),
+    workspace: (limits = {}) => createWorkspace({ kb, parser, ...limits }),
     hover: (file, offset, ctx) => guard('hover', () => hover.at(file, offset, full(ctx))),
     completion: (file, offset, ctx) =>
       guard('completion', () => completion.at(file, offset, full(ctx))) ?? NOTHING,

@@ -8,6 +8,8 @@ export interface Include {
   readonly name: string;
   /** Written in quotation marks, so that the folder of the file is looked in first. */
   readonly quoted: boolean;
+  /** Under an `#if` that may leave it out. */
+  readonly conditional: boolean;
 }
 
 /** What the included headers say; one object says the same as long as it lives. */

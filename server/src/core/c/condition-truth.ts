@@ -45,6 +45,21 @@ export function truthOf(condition: string, assumed: Assumed): boolean | undefine
   return truth === undefined ? undefined : truth === holds;
 }
 
+const OTHER_SYSTEM =
+  /^(?:__(?:NetBSD|FreeBSD|OpenBSD|DragonFly|APPLE|MACH|CYGWIN|MINGW32|MINGW64|HAIKU|QNX|EMSCRIPTEN|GNU|sun|hpux)(?:__)?|_?WIN32|_WIN64|_MSC_VER|sun|__SVR4|_AIX|hpux)$/;
+const LINUX = /^(?:__linux(?:__)?|__gnu_linux__|linux)$/;
+
+/** True, false for macros that Linux has or never has; `undefined` for others. */
+export function platform(macro: string): boolean | undefined {
+  if (LINUX.test(macro)) return true;
+  return OTHER_SYSTEM.test(macro) ? false : undefined;
+}
+
+/** True for code that is never compiled on Linux: `#if 0`, `#ifdef _WIN32`. */
+export function isElsewhere(conditions: readonly string[]): boolean {
+  return conditions.some((c) => truthOf(c, { defined: platform }) === false);
+}
+
 function truth3(expr: Expr, assumed: Assumed): boolean | undefined {
   const e = unparen(expr);
   if (e.kind === 'number') return e.value === undefined ? undefined : e.value !== 0n;

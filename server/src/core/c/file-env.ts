@@ -1,10 +1,13 @@
 /** The environment of one file: its own, and with it what the headers say that it includes. Read again only when it changed. */
 import type { Kb } from '../kb/kb.ts';
 import type { Around, Include, Surroundings } from './around.ts';
+import { isElsewhere } from './condition-truth.ts';
 import { evaluate } from './constants.ts';
 import { isKnownMacro } from './leaving.ts';
 import {
+  conditionsAt,
   contributionOf,
+  isConditional,
   readEnv,
   type FileEnv,
   type Lookup,
@@ -42,6 +45,7 @@ export function createFileEnvs(
   let known: OwnEnv | undefined;
   let last: OwnEnv | undefined;
   let includes: readonly Include[] | undefined;
+  let again = false;
   let shape = {};
   let merged: { readonly own: OwnEnv; readonly around: Around; readonly env: FileEnv } | undefined;
   const own = (): OwnEnv => {
@@ -53,7 +57,14 @@ export function createFileEnvs(
     }
     return known;
   };
-  const inclusions = (): readonly Include[] => (includes ??= segments().flatMap(includesIn));
+  const inclusions = (): readonly Include[] => {
+    if (!includes || again) {
+      const now = segments().flatMap(includesIn);
+      if (JSON.stringify(now) !== JSON.stringify(includes)) includes = now;
+      again = false;
+    }
+    return includes ?? [];
+  };
   return {
     own,
     inclusions,
@@ -70,7 +81,7 @@ export function createFileEnvs(
       const differs = (of: (segment: Segment) => string): boolean =>
         old.map(of).join('\n') !== fresh.map(of).join('\n');
       if (differs(contributionOf)) known = undefined;
-      if (differs((s) => s.includes.join('\n'))) includes = undefined;
+      if (old.some(hasIncludes) || fresh.some(hasIncludes)) again = true;
       if (options.surroundings && differs(functionsOf)) shape = {};
     },
   };
@@ -81,14 +92,22 @@ function functionsOf({ functions, candidates }: Segment): string {
   return `${names.join()}${String(candidates.some((c) => c.inBody))}`;
 }
 
+function hasIncludes({ includes }: Segment): boolean {
+  return includes.length > 0;
+}
+
 const INCLUDE = /^[ \t]*#[ \t]*(?:include|include_next|import)[ \t]*(["<])([^">\n]+)[">]/gm;
 
-/** Headers that a segment includes, in order. */
-function includesIn({ includes, text }: Segment): readonly Include[] {
+/** Headers that a segment includes on Linux, in order. */
+function includesIn(segment: Segment): readonly Include[] {
+  const { includes, text } = segment;
   if (includes.length === 0) return [];
-  return [...text.matchAll(INCLUDE)].flatMap(([, mark, name = '']) =>
-    includes.includes(name) ? [{ name, quoted: mark === '"' }] : [],
-  );
+  return [...text.matchAll(INCLUDE)].flatMap(({ 1: mark, 2: name = '', index }) => {
+    if (!includes.includes(name)) return [];
+    const conditions = conditionsAt(segment, index);
+    if (isElsewhere(conditions)) return [];
+    return [{ name, quoted: mark === '"', conditional: isConditional(conditions) }];
+  });
 }
 
 /** What the file says, and where it says nothing what its headers say. */
@@ -120,9 +139,9 @@ function merge(own: OwnEnv, around: Around, { kb, arch }: FileEnvOptions): FileE
     key: `${own.key}\0${around.key}`,
   };
   const outside = (name: string): readonly Macro[] | undefined => {
-    const all = around.macros.get(name);
+    const all = around.macros.get(name)?.filter((m) => !m.elsewhere);
     // What is told by its name everywhere is not read again from each project's definition.
-    if (!all || isKnownMacro(name)) return undefined;
+    if (!all?.length || isKnownMacro(name)) return undefined;
     const value = kb.value(name, arch);
     if (value === undefined) return all;
     // A constant of the kernel: stand-ins and other systems' values aside, who defines it means the same or another.
@@ -136,4 +155,4 @@ function merge(own: OwnEnv, around: Around, { kb, arch }: FileEnvOptions): FileE
   return env;
 }
 
-const NOT_READ = { fallback: false, conditional: false };
+const NOT_READ = { fallback: false, conditional: false, elsewhere: false };

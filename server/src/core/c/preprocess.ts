@@ -1,7 +1,9 @@
 /** What the preprocessor lines of a file say: its macros, its own names, and the conditions around a place. */
 import { withoutCleanups } from './attributes.ts';
+import { isElsewhere } from './condition-truth.ts';
 import { readExpression } from './expression.ts';
-import { allBut, blanked, innerGroups } from './inner-conditionals.ts';
+import { allBut, blanked } from './inner-conditionals.ts';
+import { innerGroups } from './inner-groups.ts';
 import { handlersIn } from './handlers.ts';
 import type { Expr } from './ir.ts';
 import { namedNumbers } from './named-numbers.ts';
@@ -20,6 +22,8 @@ export interface Macro {
   readonly fallback: boolean;
   /** Some `#if` stands around it, other than the one that keeps a header from being read twice. */
   readonly conditional: boolean;
+  /** Some `#if` around it is never true on Linux. */
+  readonly elsewhere: boolean;
 }
 
 /** What is known by name; a file's own names and those of what it includes. */
@@ -63,7 +67,8 @@ function contribution(segment: Segment): string {
   if (count + handlers.length === 0) return '';
   const defines = segment.defines.map((d) => {
     const { fallback, conditional } = standing(d, segment);
-    return `${d.name}(${d.params?.join() ?? '-'})${String(fallback)}${String(conditional)} ${d.body}`;
+    const under = conditional ? conditionsAt(segment, d.start).join() : '';
+    return `${d.name}(${d.params?.join() ?? '-'})${String(fallback)}${under} ${d.body}`;
   });
   const named = numbers.map((n) => `${n.name}=${n.body}`);
   const ends = [...endings].map(([name, ending]) => `${name} ${ending}`);
@@ -107,6 +112,9 @@ function readMacro(d: Pick<Define, 'name' | 'params' | 'body' | 'start'>, segmen
     ...(d.params ? { params: d.params } : {}),
     text,
     ...standing(d, segment),
+    get elsewhere(): boolean {
+      return isElsewhere(conditionsAt(segment, d.start));
+    },
     get body(): Expr | undefined {
       if (!asked) {
         asked = true;
@@ -135,7 +143,8 @@ function standing(
   };
 }
 
-function isConditional(conditions: readonly string[]): boolean {
+/** True under any condition, other than the one that keeps a header from being read twice. */
+export function isConditional(conditions: readonly string[]): boolean {
   const [first, ...more] = conditions;
   return more.length > 0 || (first !== undefined && !GUARD.test(ABSENT.exec(first)?.[1] ?? ''));
 }

@@ -140,9 +140,14 @@ export function namesCall(macro: string): boolean {
 const NAMING =
   /^(?:SCMP_SYS|(?:COMPAT_)?SYSCALL(?:32)?_DEFINE\d|SYSCALL_DEFINE_MAXARGS|ALLOW_SYSCALL|DENY_SYSCALL)$/;
 
+const words = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
 /** Words under which the calls of these kernel names can stand in a text, those of raw calls among them. */
 export function wordsFor(names: ReadonlySet<string>, kb: Kb): ReadonlySet<string> {
+  const known = words.get(names);
+  if (known) return known;
   const out = new Set([...names, ...RAW_WORDS]);
+  words.set(names, out);
   for (const [word, name] of moreSpellings(kb)) if (names.has(name)) out.add(word);
   for (const [alias, name] of Object.entries(kb.index.aliases)) if (names.has(name)) out.add(alias);
   return out;

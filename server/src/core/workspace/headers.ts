@@ -4,7 +4,7 @@ import { moreSpellings } from '../c/spellings.ts';
 import { unconditional, type Macro } from '../c/preprocess.ts';
 import type { SourceFile } from '../c/source-file.ts';
 import type { Kb } from '../kb/kb.ts';
-import { firm, type Node, type Seen } from './node.ts';
+import { firm, type Closure, type Node, type Seen } from './node.ts';
 
 /** Macros of the headers that somebody includes, by name. */
 export type MacroTable = Map<string, Set<Node>>;
@@ -38,11 +38,11 @@ function isAlias({ name, params, text }: Macro, kb: Kb): boolean {
 }
 
 /** What the headers of a closure say; `key` tells their contents apart. */
-export function aroundOf(closure: ReadonlySet<Node>, key: string, macros: MacroTable): Around {
+export function aroundOf(closure: Closure, key: string, macros: MacroTable): Around {
   const owns = new Set<string>();
   const ending: Node[] = [];
-  for (const node of closure) {
-    for (const name of node.seen?.owns ?? []) owns.add(name);
+  for (const node of closure.all) {
+    if (closure.sure.has(node)) for (const name of node.seen?.owns ?? []) owns.add(name);
     if (node.seen && node.seen.own.neverReturn.size > 0) ending.push(node);
   }
   const ends = new Map<string, boolean | undefined>();
@@ -62,17 +62,39 @@ export function aroundOf(closure: ReadonlySet<Node>, key: string, macros: MacroT
   };
 }
 
+const unsureOf = new WeakMap<Macro, Macro>();
+
+/** The same macro in a header that may not be included. */
+function unsure(macro: Macro): Macro {
+  let other = unsureOf.get(macro);
+  if (!other) {
+    const { name, params, text, fallback } = macro;
+    other = {
+      ...{ name, text, fallback, conditional: true, ...(params ? { params } : {}) },
+      get body() {
+        return macro.body;
+      },
+      get elsewhere() {
+        return macro.elsewhere;
+      },
+    };
+    unsureOf.set(macro, other);
+  }
+  return other;
+}
+
 function definitionsOf(
   name: string,
   nodes: ReadonlySet<Node> | undefined,
-  closure: ReadonlySet<Node>,
+  { all, sure }: Closure,
 ): readonly Macro[] | undefined {
   if (nodes === undefined) return undefined;
   const out: Macro[] = [];
   for (const node of nodes) {
-    if (!closure.has(node)) continue;
+    if (!all.has(node)) continue;
     for (const m of node.seen?.own.macros.get(name) ?? []) {
-      if (!out.some((o) => o.text === m.text && o.params?.join() === m.params?.join())) out.push(m);
+      if (!out.some((o) => o.text === m.text && o.params?.join() === m.params?.join()))
+        out.push(sure.has(node) ? m : unsure(m));
     }
   }
   return out.length > 0 ? out : undefined;

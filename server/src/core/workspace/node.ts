@@ -10,22 +10,35 @@ export interface Node {
   /** Folder of the path, without a `/` at its end. */
   readonly folder: string;
   readonly isHeader: boolean;
+  /** Absent until it is put in, and again when it was let go. */
   file: SourceFile | undefined;
+  /** It was let go, and is opened again when something of it is asked for. */
+  resting: boolean;
+  includes: readonly Include[];
   /** There was no room for it. */
   refused: boolean;
   /** What others may see of the file, as far as it has been looked at; taken in anew when it changes. */
   seen: Seen | undefined;
   /** Where its includes lead, and what that was worked out from. */
-  edges:
-    | {
-        readonly includes: readonly Include[];
-        readonly listing: number;
-        readonly to: readonly Node[];
-      }
-    | undefined;
+  edges: Edges | undefined;
   /** Functions and macros by which it may be called, as registered. */
   definitions: { readonly shape: object; readonly names: readonly string[] } | undefined;
   activities: ReadonlySet<Activity>;
+}
+
+export interface Edges {
+  readonly includes: readonly Include[];
+  readonly listing: number;
+  readonly to: readonly Node[];
+  /** Those of them that are included whatever the `#if`s say. */
+  readonly sure: readonly Node[];
+}
+
+/** Headers that a file includes, and those that they include. */
+export interface Closure {
+  readonly all: ReadonlySet<Node>;
+  /** Those of them that are included whatever the `#if`s say. */
+  readonly sure: ReadonlySet<Node>;
 }
 
 /** What a header says, for those that include it. */
@@ -44,7 +57,16 @@ export function newNode(path: string): Node {
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   const isHeader = !SOURCE.test(path);
   const nothing = { file: undefined, seen: undefined, edges: undefined, definitions: undefined };
-  return { path, folder, isHeader, refused: false, ...nothing, activities: new Set() };
+  return {
+    path,
+    folder,
+    isHeader,
+    refused: false,
+    resting: false,
+    includes: [],
+    ...nothing,
+    activities: new Set(),
+  };
 }
 
 /** Definitions of a macro that are there whatever the `#if`s say, and are no stand-in. */

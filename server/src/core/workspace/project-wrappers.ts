@@ -13,10 +13,23 @@ import type { Node } from './node.ts';
 export interface ProjectWrappers {
   /** Takes in what a file defines, in place of what it did; true when that was something else. */
   register(node: Node): boolean;
+  /** Works out now what would have to look into the file of a node. */
+  settle(node: Node): void;
   /** True when a function or macro of the name may hand parameters on to a call. */
   mayWrap(name: string): boolean;
   /** The summary that holds where `closure` is included, in C or C++; `wanted` as `Surroundings.summary` takes it. */
   summary(name: string, from: Caller, wanted: ReadonlySet<string> | undefined): Summary | undefined;
+}
+
+export interface WrapperOptions {
+  readonly kb: Kb;
+  readonly parser: SyntaxParser;
+  /** The headers that a file includes, and those that they include. */
+  readonly closureOf: (node: Node) => ReadonlySet<Node>;
+  /** The file of a node, opened again when it was let go. */
+  readonly fileOf: (node: Node) => SourceFile | undefined;
+  /** Opens files that were let go: they do not change, so that what they hand on is asked once. */
+  readonly reopen?: unknown;
 }
 
 /** The file that calls. */
@@ -28,8 +41,14 @@ export interface Caller {
 interface Site {
   readonly segment: Segment;
   readonly base: number;
+  /** Where its name stands in the segment, and where the next definition does. */
+  readonly start: number;
+  readonly end: number;
   readonly isMacro: boolean;
   readonly isStatic: boolean;
+}
+interface Told {
+  readonly summary: Summary | undefined;
 }
 type Sites = ReadonlyMap<string, readonly Site[]>;
 
@@ -37,10 +56,9 @@ type Sites = ReadonlyMap<string, readonly Site[]>;
 const SHORT = 3000;
 
 /** An empty table. */
-export function createProjectWrappers(
-  options: { readonly kb: Kb; readonly parser: SyntaxParser },
-  closureOf: (node: Node) => ReadonlySet<Node>,
-): ProjectWrappers {
+export function createProjectWrappers(options: WrapperOptions): ProjectWrappers {
+  const { closureOf, fileOf } = options;
+  const told = new WeakMap<ReadonlySet<string>, Map<string, Told>>();
   const definers = new Map<string, Set<Node>>();
   const sitesOf = new WeakMap<SourceFile, { readonly edits: number; readonly sites: Sites }>();
   const composed = new WeakMap<Segment, { readonly key: string; readonly unit: Unit }>();
@@ -62,20 +80,22 @@ export function createProjectWrappers(
     if (known !== undefined) return known;
     may.set(key, false);
     let found = false;
-    for (const { file } of definers.get(name) ?? []) {
+    for (const node of definers.get(name) ?? []) {
+      const file: SourceFile | undefined = found ? undefined : fileOf(node);
       if (file) found ||= (sites(file).get(name) ?? []).some((s) => worth(s, file, depth));
     }
     may.set(key, found);
     return found;
   }
-  function worth({ segment, isMacro }: Site, file: SourceFile, depth: number): boolean {
-    if (isMacro || segment.candidates.some((c) => c.inBody)) return true;
+  function worth(site: Site, file: SourceFile, depth: number): boolean {
+    const { segment, isMacro } = site;
+    if (isMacro || handsOn(site, undefined)) return true;
     if (depth + 1 >= MAX_WRAPPERS || segment.text.length > SHORT) return false;
     return wordsBeforeParens(segment).some(
       (word) =>
         mayBe(word, depth + 1) ||
         (sites(file).get(word) ?? []).some(
-          (s) => s.segment !== segment && worth(s, file, depth + 1),
+          (s) => s !== site && worth(s, file, depth + 1),
         ),
     );
   }
@@ -108,9 +128,24 @@ export function createProjectWrappers(
     wanted: ReadonlySet<string> | undefined,
     depth: number,
   ): Summary | undefined {
-    const { file } = node;
+    if (!options.reopen || !wanted || depth > 0) return agreedNow(node, name, wanted, depth);
+    let known = told.get(wanted);
+    if (!known) told.set(wanted, (known = new Map<string, Told>()));
     const key = `${node.path}\0${name}`;
-    if (!file || busy.has(key)) return undefined;
+    let answer = known.get(key);
+    if (!answer) known.set(key, (answer = { summary: agreedNow(node, name, wanted, depth) }));
+    return answer.summary;
+  }
+
+  function agreedNow(
+    node: Node,
+    name: string,
+    wanted: ReadonlySet<string> | undefined,
+    depth: number,
+  ): Summary | undefined {
+    const key = `${node.path}\0${name}`;
+    const file = busy.has(key) ? undefined : fileOf(node);
+    if (!file) return undefined;
     busy.add(key);
     try {
       const here = (sites(file).get(name) ?? []).filter((s) => visible(node, s));
@@ -127,10 +162,11 @@ export function createProjectWrappers(
     node: Node,
     file: SourceFile,
     name: string,
-    { segment, base, isMacro }: Site,
+    site: Site,
     wanted: ReadonlySet<string> | undefined,
     depth: number,
   ): Summary | undefined {
+    const { segment, base, isMacro } = site;
     const env = file.env();
     const only = (of: readonly Summary[]): Summary | undefined => {
       const found = of.filter((s) => s.name === name);
@@ -139,7 +175,7 @@ export function createProjectWrappers(
     if (isMacro) {
       return only(macroSummaries(segment, { kb: options.kb, arch: file.arch, env }));
     }
-    if (segment.candidates.some((c) => c.inBody && (wanted?.has(c.name) ?? true))) {
+    if (handsOn(site, wanted)) {
       const direct = only(file.unitAt(base).unit.summaries());
       if (direct) return direct;
     }
@@ -208,6 +244,9 @@ export function createProjectWrappers(
       }
       return true;
     },
+    settle(node) {
+      for (const name of node.definitions?.names ?? []) mayBe(name, 0);
+    },
     mayWrap: (name) => definers.has(name) && mayBe(name, 0),
     summary: (name, from, wanted) => summaryFor(name, from, wanted, 0),
   };
@@ -222,13 +261,35 @@ function definitionsIn(file: SourceFile): Sites {
     else out.set(name, [site]);
   };
   for (const { segment, base } of file.segmentList()) {
-    for (const { name, isStatic } of segment.functions) {
-      add(name, { segment, base, isMacro: false, isStatic });
-    }
+    segment.functions.forEach(({ name, start, isStatic }, i) => {
+      const end = segment.functions[i + 1]?.start ?? segment.text.length;
+      add(name, { segment, base, start, end, isMacro: false, isStatic });
+    });
     if (!segment.candidates.some((c) => c.inDirective)) continue;
-    for (const { name, params } of segment.defines) {
-      if (params) add(name, { segment, base, isMacro: true, isStatic: true });
+    for (const { name, params, start } of segment.defines) {
+      if (params) add(name, { segment, base, start, end: start, isMacro: true, isStatic: true });
     }
   }
   return out;
+}
+
+/** How much text of a call is looked at for parameters, in UTF-16 units. */
+const CALL = 300;
+
+/** A look at the text: does a function name one of its parameters in a call that makes it worth parsing? */
+function handsOn({ segment, start, end }: Site, wanted: ReadonlySet<string> | undefined): boolean {
+  const inside = segment.candidates.filter(
+    (c) => c.inBody && c.start > start && c.start < end && (wanted?.has(c.name) ?? true),
+  );
+  if (inside.length === 0) return false;
+  const head = segment.text.slice(start, segment.text.indexOf('{', start));
+  const params = head
+    .slice(head.indexOf('(') + 1)
+    .split(/[,;)]/)
+    .flatMap((part) => /(\w+)[\s\]\d[]*$/.exec(part)?.[1] ?? []);
+  if (params.length === 0 || head.includes('...')) return false;
+  const named = new RegExp(`\\b(?:${params.join('|')})\\b`);
+  return inside.some((c) =>
+    named.test(segment.text.slice(c.start, c.start + CALL).split(';', 1)[0] ?? ''),
+  );
 }

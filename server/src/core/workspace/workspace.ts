@@ -9,7 +9,7 @@ import type { Activity } from '../c/project-facts.ts';
 import type { SourceFile } from '../c/source-file.ts';
 import type { Kb } from '../kb/kb.ts';
 import { aroundOf, seenOf, type MacroTable } from './headers.ts';
-import { newNode, type Node } from './node.ts';
+import { newNode, type Closure, type Edges, type Node } from './node.ts';
 import { createProjectWrappers } from './project-wrappers.ts';
 import { resolveInclude } from './resolve.ts';
 
@@ -22,6 +22,11 @@ export interface Workspace {
   put(path: string, file: SourceFile): boolean;
   /** To be told when a file that was put in has been edited; true when others may see it. */
   touched(path: string): boolean;
+  /**
+   * Lets a file go that nobody edits, with everything that was parsed of it; what others see of it stays. It is opened
+   * again with `reopen` when one of its functions is asked for.
+   */
+  rest(path: string): void;
   /** The path is there no more. */
   remove(path: string): void;
   /** Listed headers that were looked for and have not been put in, first asked first. */
@@ -40,10 +45,15 @@ export interface WorkspaceOptions {
   /** Files and UTF-16 units of text that there is room for. */
   readonly maxFiles?: number;
   readonly maxLength?: number;
+  /** Opens a file that was let go. A project whose files may rest is one that does not change. */
+  readonly reopen?: (path: string) => SourceFile | undefined;
 }
 
 /** Headers of one file beyond this are left out: nothing that is read by people includes more. */
 const MOST_HEADERS = 2000;
+
+/** How many files that were let go may be open again. */
+const MOST_REOPENED = 40;
 
 /** An empty index. */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
@@ -54,12 +64,17 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const macros: MacroTable = new Map();
   const shown = new Map<Activity, number>();
   const wanted = new Set<Node>();
-  const wrappers = createProjectWrappers(options, (node) => viewOf(node.path).closure());
+  const reopened: Node[] = [];
+  const wrappers = createProjectWrappers({
+    ...options,
+    closureOf: (node) => viewOf(node.path).closure().all,
+    fileOf,
+  });
   let [generation, listing, files, length] = [0, 0, 0, 0];
   let [full, whole] = [false, false];
 
   interface View extends Surroundings {
-    closure(): ReadonlySet<Node>;
+    closure(): Closure;
   }
 
   function nodeOf(path: string): Node {
@@ -76,33 +91,48 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     return node;
   }
 
-  function edgesOf(node: Node, includes: readonly Include[]): readonly Node[] {
-    const known = node.edges;
-    if (known?.includes === includes && known.listing === listing) return known.to;
-    const to = includes.flatMap((one) =>
-      resolveInclude(one, node.folder, (base) => named.get(base) ?? []),
-    );
-    node.edges = { includes, listing, to };
-    return to;
+  /** The file of a node, opened again when it was let go. */
+  function fileOf(node: Node): SourceFile | undefined {
+    if (node.file || !node.resting) return node.file;
+    node.file = options.reopen?.(node.path);
+    if (node.file) reopened.push(node);
+    const oldest = reopened.length > MOST_REOPENED ? reopened.shift() : undefined;
+    if (oldest) oldest.file = undefined;
+    return node.file;
   }
 
-  function closureFrom(start: Node, includes: readonly Include[]): ReadonlySet<Node> {
-    const found = new Set(edgesOf(start, includes));
-    for (const node of found) {
-      if (!node.file) {
-        if (!node.refused) wanted.add(node);
-        continue;
+  function edgesOf(node: Node, includes: readonly Include[]): Edges {
+    const known = node.edges;
+    if (known?.includes === includes && known.listing === listing) return known;
+    const found = includes.map((one) => ({
+      to: resolveInclude(one, node.folder, (base) => named.get(base) ?? []),
+      sure: !one.conditional,
+    }));
+    const to = found.flatMap((one) => one.to);
+    const sure = found.flatMap((one) => (one.sure && one.to.length === 1 ? one.to : []));
+    return (node.edges = { includes, listing, to, sure });
+  }
+
+  function closureFrom(start: Node, includes: readonly Include[]): Closure {
+    const follow = (which: 'to' | 'sure'): Set<Node> => {
+      const found = new Set(edgesOf(start, includes)[which]);
+      for (const node of found) {
+        if (found.size > MOST_HEADERS) break;
+        if (node.file || node.resting)
+          for (const next of edgesOf(node, node.includes)[which]) found.add(next);
+        else if (!node.refused) wanted.add(node);
       }
-      if (found.size > MOST_HEADERS) break;
-      for (const next of edgesOf(node, node.file.inclusions())) found.add(next);
-    }
-    found.delete(start);
-    return found;
+      found.delete(start);
+      return found;
+    };
+    return { all: follow('to'), sure: follow('sure') };
   }
 
   /** Looks at what a header says, and at it again when that has changed. */
   function look(node: Node): number {
-    const { file, seen } = node;
+    const { seen } = node;
+    if (seen && !node.file && node.resting) return seen.stamp;
+    const file = fileOf(node);
     if (seen && seen.own === file?.own()) return seen.stamp;
     for (const name of seen?.own.macros.keys() ?? []) macros.get(name)?.delete(node);
     node.seen = file && seenOf(file, kb, seen);
@@ -123,14 +153,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   function createView(node: Node): View {
     let last: Around | undefined;
     let from: readonly Include[] | undefined;
-    let closure: ReadonlySet<Node> = new Set();
+    let closure: Closure = { all: new Set(), sure: new Set() };
     let at = -1;
     const around = (includes: readonly Include[]): Around => {
       if (last && includes === from && at === generation) return last;
       [from, at] = [includes, generation];
       closure = closureFrom(node, includes);
       let key = '';
-      for (const header of closure) key += `${String(look(header))} `;
+      for (const header of closure.all)
+        key += `${String(look(header))}${closure.sure.has(header) ? ' ' : '? '}`;
       if (last?.key !== key) last = aroundOf(closure, key, macros);
       return last;
     };
@@ -141,11 +172,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       },
       mayWrap: (name) => wrappers.mayWrap(name),
       summary(name, words) {
-        const language = node.file?.language ?? 'c';
-        return wrappers.summary(name, { closure: this.closure(), language }, words);
+        const language = node.file?.language ?? (/\.(?:c|h)$/.test(node.path) ? 'c' : 'cpp');
+        return wrappers.summary(name, { closure: this.closure().all, language }, words);
       },
       closure() {
-        around(node.file?.inclusions() ?? from ?? []);
+        around(node.file?.inclusions() ?? from ?? node.includes);
         return closure;
       },
       has(what) {
@@ -172,6 +203,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (!same) showing(node, now);
     const shape = wrappers.register(node);
     const includes = node.edges !== undefined && node.edges.includes !== file?.inclusions();
+    node.includes = file?.inclusions() ?? [];
     const own = node.seen !== undefined && node.seen.own !== file?.own();
     const changed = !same || shape || includes || own;
     if (changed) generation++;
@@ -204,6 +236,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const node = nodes.get(path);
       return node?.file !== undefined && take(node);
     },
+    rest(path) {
+      const node = nodes.get(path);
+      if (!node?.file || !options.reopen) return;
+      if (node.isHeader) look(node);
+      wrappers.settle(node);
+      node.resting = true;
+      node.file = undefined;
+    },
     remove(path) {
       const node = nodes.get(path);
       if (!node) return;
@@ -211,6 +251,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         files--;
         length -= node.file.length;
       }
+      node.resting = false;
       node.file = undefined;
       take(node);
       look(node);

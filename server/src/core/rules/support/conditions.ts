@@ -1,5 +1,5 @@
 /** What `#if` conditions around a piece of code say about judging it. */
-import { truthOf, type Assumed } from '../../c/condition-truth.ts';
+import { platform, truthOf, type Assumed } from '../../c/condition-truth.ts';
 import type { Kb } from '../../kb/kb.ts';
 
 /**
@@ -9,16 +9,6 @@ import type { Kb } from '../../kb/kb.ts';
  */
 export function isLive(conditions: readonly string[], kb: Kb): boolean {
   return conditions.every((c) => truthOf(c, here(kb)) !== false && !standsIn(c, kb));
-}
-
-const OTHER_SYSTEM =
-  /^(?:__(?:NetBSD|FreeBSD|OpenBSD|DragonFly|APPLE|MACH|CYGWIN|HAIKU|QNX|EMSCRIPTEN|GNU|sun|hpux)(?:__)?|_?WIN32|_WIN64|sun|__SVR4|_AIX|hpux)$/;
-const LINUX = /^(?:__linux(?:__)?|__gnu_linux__|linux)$/;
-
-/** True, false for macros that Linux has or never has; `undefined` for others. */
-function platform(macro: string): boolean | undefined {
-  if (LINUX.test(macro)) return true;
-  return OTHER_SYSTEM.test(macro) ? false : undefined;
 }
 
 /** A constant or call of the knowledge base, whose macro newer headers define. */
