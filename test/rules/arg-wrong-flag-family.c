@@ -51,8 +51,8 @@ void others(int fd, int cmd, mode_t mode)
 //                     ^^^^^^^^^ error: O_CLOEXEC is no FD_ constant: in flags of fcntl() write FD_CLOEXEC.
     open("x", O_RDWR | O_CREAT, mode | O_CLOEXEC);
 //                                     ^^^^^^^^^ error: O_CLOEXEC is no S_I constant: mode of open() has no flag of that value.
+    /* The level is wrong rather than the option: told by net/sockopt-level. */
     setsockopt(fd, IPPROTO_TCP, SO_KEEPALIVE, &cmd, sizeof cmd);
-//                              ^^^^^^^^^^^^ error: SO_KEEPALIVE is no TCP_ constant: in optname of setsockopt() its value means TCP_DEFER_ACCEPT.
     inotify_init1(O_CLOEXEC);
 //                ^^^^^^^^^ 💡 hint: O_CLOEXEC happens to have the value of IN_CLOEXEC: write IN_CLOEXEC.
     /* What another argument decides while nobody knows it; values that a call takes beside the named ones. */

@@ -39,6 +39,7 @@ void others(int fd, int cmd, mode_t mode)
     fcntl(fd, FD_CLOEXEC, 3);
     fcntl(fd, F_SETFD, O_CLOEXEC);
     open("x", O_RDWR | O_CREAT, mode | O_CLOEXEC);
+    /* The level is wrong rather than the option: told by net/sockopt-level. */
     setsockopt(fd, IPPROTO_TCP, SO_KEEPALIVE, &cmd, sizeof cmd);
     inotify_init1(IN_CLOEXEC);
     /* What another argument decides while nobody knows it; values that a call takes beside the named ones. */

@@ -20,6 +20,10 @@ export const argWrongFlagFamily = defineRule({
     since: '0.1.0',
     cwe: ['CWE-688', 'CWE-628'],
     supersedes: [
+      'arg/clockid',
+      'arg/exclusive-flags',
+      'arg/required-flag',
+      'arg/unknown-bits',
       'mem/anon-fd',
       'mem/anon-offset',
       'mem/fixed-clobber',

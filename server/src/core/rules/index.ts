@@ -39,22 +39,31 @@ import { memFixedClobber } from './mem-fixed-clobber.ts';
 import { memFixedNull } from './mem-fixed-null.ts';
 import { memFixedUnaligned } from './mem-fixed-unaligned.ts';
 import { memFreeOfMmap } from './mem-free-of-mmap.ts';
+import { memHugetlbLength } from './mem-hugetlb-length.ts';
 import { memMapSyncWithoutValidate } from './mem-map-sync-without-validate.ts';
 import { memMapTypeBoth } from './mem-map-type-both.ts';
 import { memMapTypeMissing } from './mem-map-type-missing.ts';
 import { memMissingAnonymous } from './mem-missing-anonymous.ts';
 import { memMmapNullCheck } from './mem-mmap-null-check.ts';
+import { memMmapUnchecked } from './mem-mmap-unchecked.ts';
 import { memMprotectUnaligned } from './mem-mprotect-unaligned.ts';
+import { memMremapLost } from './mem-mremap-lost.ts';
+import { memMunmapSize } from './mem-munmap-size.ts';
 import { memMunmapUnaligned } from './mem-munmap-unaligned.ts';
 import { memObsoleteMapFlag } from './mem-obsolete-map-flag.ts';
 import { memOffsetUnaligned } from './mem-offset-unaligned.ts';
+import { memSigbusNewFile } from './mem-sigbus-new-file.ts';
+import { memStaleAfterMremap } from './mem-stale-after-mremap.ts';
 import { memUseAfterMunmap } from './mem-use-after-munmap.ts';
 import { memWriteExec } from './mem-write-exec.ts';
 import { memZeroLength } from './mem-zero-length.ts';
 import { netAddrByteOrder } from './net-addr-byte-order.ts';
 import { netAddrlenUninit } from './net-addrlen-uninit.ts';
+import { netFdPhase } from './net-fd-phase.ts';
+import { netFdType } from './net-fd-type.ts';
 import { netPortByteOrder } from './net-port-byte-order.ts';
 import { netProtoMismatch } from './net-proto-mismatch.ts';
+import { netReuseaddrAfterBind } from './net-reuseaddr-after-bind.ts';
 import { netSockaddrLen } from './net-sockaddr-len.ts';
 import { netSockoptLevel } from './net-sockopt-level.ts';
 import { netSockoptSize } from './net-sockopt-size.ts';
@@ -69,11 +78,16 @@ import { privSetidOrder } from './priv-setid-order.ts';
 import { privSetidUnchecked } from './priv-setid-unchecked.ts';
 import { privTempDropOnly } from './priv-temp-drop-only.ts';
 import { procAsyncCancel } from './proc-async-cancel.ts';
+import { procBlockingInLock } from './proc-blocking-in-lock.ts';
+import { procCloneNoSigchld } from './proc-clone-no-sigchld.ts';
+import { procCloneStack } from './proc-clone-stack.ts';
 import { procExecSentinel } from './proc-exec-sentinel.ts';
 import { procHandlerErrno } from './proc-handler-errno.ts';
 import { procHandlerSharedState } from './proc-handler-shared-state.ts';
+import { procPdeathsigRace } from './proc-pdeathsig-race.ts';
 import { procPrctlMissingZeros } from './proc-prctl-missing-zeros.ts';
 import { procPthreadKillSigterm } from './proc-pthread-kill-sigterm.ts';
+import { procPtracePeekErrno } from './proc-ptrace-peek-errno.ts';
 import { procPutenvAuto } from './proc-putenv-auto.ts';
 import { procSigactionUninit } from './proc-sigaction-uninit.ts';
 import { procSiginfoMismatch } from './proc-siginfo-mismatch.ts';
@@ -146,22 +160,31 @@ export const rules: readonly AnyRule[] = [
   memFixedNull,
   memFixedUnaligned,
   memFreeOfMmap,
+  memHugetlbLength,
   memMapSyncWithoutValidate,
   memMapTypeBoth,
   memMapTypeMissing,
   memMissingAnonymous,
   memMmapNullCheck,
+  memMmapUnchecked,
   memMprotectUnaligned,
+  memMremapLost,
+  memMunmapSize,
   memMunmapUnaligned,
   memObsoleteMapFlag,
   memOffsetUnaligned,
+  memSigbusNewFile,
+  memStaleAfterMremap,
   memUseAfterMunmap,
   memWriteExec,
   memZeroLength,
   netAddrByteOrder,
   netAddrlenUninit,
+  netFdPhase,
+  netFdType,
   netPortByteOrder,
   netProtoMismatch,
+  netReuseaddrAfterBind,
   netSockaddrLen,
   netSockoptLevel,
   netSockoptSize,
@@ -176,11 +199,16 @@ export const rules: readonly AnyRule[] = [
   privSetidUnchecked,
   privTempDropOnly,
   procAsyncCancel,
+  procBlockingInLock,
+  procCloneNoSigchld,
+  procCloneStack,
   procExecSentinel,
   procHandlerErrno,
   procHandlerSharedState,
+  procPdeathsigRace,
   procPrctlMissingZeros,
   procPthreadKillSigterm,
+  procPtracePeekErrno,
   procPutenvAuto,
   procSigactionUninit,
   procSiginfoMismatch,
