@@ -11,6 +11,8 @@ export interface Reading {
   readonly calls: FoundCall[];
   /** The statement being read holds a syntax error. */
   broken: boolean;
+  /** What a variable is given, with the branches of `#if` that the parser does not see. */
+  readonly joined?: (expr: Expr) => Expr;
 }
 
 /** The child that fills a field. */
@@ -95,7 +97,7 @@ export function readExpr(n: RawNode, r: Reading): Expr {
         kind: 'assign',
         op: child(n, 'operator')?.type ?? '=',
         left: at('left'),
-        right: at('right'),
+        right: r.joined ? r.joined(at('right')) : at('right'),
         ...span(n),
       };
     case 'cast_expression': {
@@ -230,6 +232,7 @@ export function readDeclarator(n: RawNode, base: string, r: Reading): Variable |
     else if (d.type === 'init_declarator') {
       const value = child(d, 'value');
       if (value) init = readExpr(scalarOf(value, base), r);
+      if (init && r.joined) init = r.joined(init);
     }
     const size = d.type === 'array_declarator' ? child(d, 'size') : undefined;
     if (d.type === 'array_declarator') sizes.unshift(size && readExpr(size, r));

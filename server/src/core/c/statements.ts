@@ -200,9 +200,16 @@ export function readDeclaration(n: RawNode, text: string): DeclStmt | undefined 
   return read?.kind === 'decl' ? read : undefined;
 }
 
-/** A function definition node as `FunctionIr`, or `undefined` when it has no name or body. */
-export function readFunction(n: RawNode, text: string): FunctionIr | undefined {
-  const r: Reading = { text, calls: [], broken: false };
+/**
+ * A function definition node as `FunctionIr`, or `undefined` when it has no name or body. `joined` adds to what variables
+ * are given.
+ */
+export function readFunction(
+  n: RawNode,
+  text: string,
+  joined?: (expr: Expr) => Expr,
+): FunctionIr | undefined {
+  const r: Reading = { text, calls: [], broken: false, ...(joined ? { joined } : {}) };
   const bodyNode = child(n, 'body');
   const type = child(n, 'type');
   let d = child(n, 'declarator');

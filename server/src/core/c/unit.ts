@@ -9,6 +9,8 @@ import { callsIn, looseCalls } from './calls.ts';
 import type { CallFacts } from './facts.ts';
 import { createFlow, type Flow } from './flow.ts';
 import { guardsOf } from './guards.ts';
+import { joinedValue } from './inner-conditionals.ts';
+import { innerGroups } from './inner-groups.ts';
 import type { DeclStmt, Expr, FunctionIr, NameExpr } from './ir.ts';
 import { neverReturnsWith } from './noreturn.ts';
 import type { PathFacts } from './path-facts.ts';
@@ -126,7 +128,9 @@ function readFunctions(
 ): FunctionIr[] {
   if (offsets.length === 0) return [];
   const raw = parser.functionsAt(parseText(segment), language, offsets);
-  return raw.flatMap((node) => readFunction(node, segment.text) ?? []);
+  const joined =
+    innerGroups(segment).length > 0 ? (e: Expr): Expr => joinedValue(e, segment) : undefined;
+  return raw.flatMap((node) => readFunction(node, segment.text, joined) ?? []);
 }
 
 /** Offset of the word that a callee ends with: `munmap` in `::munmap`. */
