@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <pthread.h>
-//- /mips.c arch:mips
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -21,22 +20,25 @@
 int signals(pid_t pid, struct sigaction *sa, int sig)
 {
     int failed = kill(pid, MAX_SIGNAL);
+//                         ^^^^^^^^^^ error: kill() fails with EINVAL for sig 65: the most is 64.
     failed |= kill(pid, -1);
 //                      ^^ error: kill() fails with EINVAL for sig -1: the least is 0.
     failed |= sigaction(0, sa, NULL);
 //                      ^ error: sigaction() fails with EINVAL for signum 0: the least is 1.
     failed |= syscall(SYS_tgkill, pid, pid, 99);
+//                                          ^^ error: tgkill() fails with EINVAL for sig 99: the most is 64.
     /* 0 asks whether the process is there; real-time signals have no names of their own. */
     failed |= kill(pid, 0);
     failed |= kill(pid, 64);
     failed |= kill(pid, SIGRTMIN + 1);
     failed |= kill(pid, sig);
     failed |= sigaction(SIGSTKFLT, sa, NULL);
-//                      ^^^^^^^^^ error: sigaction() fails with EINVAL for signum 0: the least is 1.
     /* How does it fail? */
     failed |= kill(pid, 65) != -1 || errno != EINVAL;
     return failed || sigaction(SIGRTMAX, sa, NULL);
 }
+
+void grow(int n);
 
 static void die_by(int by_signal, struct sigaction *sa, int sig)
 {
@@ -55,13 +57,13 @@ void leave(struct sigaction *sa)
 int others(int fd, struct iovec *v, char *buffer, gid_t *groups, int n)
 {
     struct epoll_event events[8];
-    int count = 2000;
+    int count = 0;
     int failed = epoll_create(0) < 0;
 //                            ^ error: epoll_create() fails with EINVAL for size 0: the least is 1.
     failed |= epoll_wait(fd, events, 0, -1) < 0;
 //                                   ^ error: epoll_wait() fails with EINVAL for n 0: the least is 1.
-    failed |= writev(fd, v, count) < 0;
-//                          ^^^^^ error: writev() fails with EINVAL for iovcnt 2000: the most is 1024.
+    failed |= writev(fd, v, 2000) < 0;
+//                          ^^^^ error: writev() fails with EINVAL for iovcnt 2000: the most is 1024.
     failed |= readlink("/proc/self/exe", buffer, 0) < 0;
 //                                               ^ error: readlink() fails with EINVAL for bufsiz 0: the least is 1.
     failed |= socket(0, SOCK_STREAM, 0) < 0;
@@ -89,10 +91,11 @@ int others(int fd, struct iovec *v, char *buffer, gid_t *groups, int n)
     failed |= prctl(PR_SET_NAME, "worker-12345678");
     failed |= prctl(PR_SET_TIMERSLACK, 2000, 0, 0, 0);
     failed |= fcntl(fd, F_SETFL, -1);
-    if (n < 0)
-        count = 10;
+    /* Perhaps a macro that gives the variable another value. */
+    grow(count);
     return failed || writev(fd, v, count) < 0;
 }
+//- /mips.c arch:mips
 #include <signal.h>
 
 int on_mips(void)

@@ -1,11 +1,10 @@
 /** `arg/invalid-fd`: a constant that can be no descriptor. */
 import type { Argument, SyscallCall } from '../c/call-site.ts';
 import { unparen } from '../c/ir.ts';
-import { walk } from '../c/walk.ts';
 import { signedOf } from '../c/value.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule.ts';
-import { shownName } from './support/members.ts';
+import { isConstantExpr, shownName } from './support/members.ts';
 
 export const argInvalidFd = defineRule({
   meta: {
@@ -103,17 +102,9 @@ const PROBES = ['EBADF', 'ENOSYS', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP'];
 
 /** The negative number, when only constants make up the argument. */
 function negative(arg: Argument, ctx: RuleContext): bigint | undefined {
-  const value = signedOf(ctx.value(arg.expr));
-  if (value === undefined) return undefined;
-  const number = BigInt.asIntN(32, value);
-  if (number >= 0n) return undefined;
-  let constant = true;
-  walk(arg.expr, (n) => {
-    if (n.kind === 'name' ? !/^[A-Z_][A-Z_0-9]*$/.test(n.name) : n.kind === 'conditional') {
-      constant = false;
-    }
-  });
-  return constant ? number : undefined;
+  const value = isConstantExpr(arg.expr) ? signedOf(ctx.value(arg.expr)) : undefined;
+  const number = value === undefined ? 0n : BigInt.asIntN(32, value);
+  return number < 0n ? number : undefined;
 }
 
 /** True when the path behind a directory is written in the call and relative. */

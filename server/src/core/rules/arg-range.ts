@@ -5,7 +5,7 @@ import { signedOf } from '../c/value.ts';
 import type { Term } from '../c/value.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule.ts';
-import { shownName, wordOf } from './support/members.ts';
+import { isConstantExpr, shownName, wordOf } from './support/members.ts';
 import { lastSignal, NAME_BYTES, NEEDS_SIGNAL, RANGES } from './support/ranges-table.ts';
 
 const CALLS = new Set(RANGES.flatMap((r) => r.calls));
@@ -63,7 +63,7 @@ int is_there(pid_t pid)
 `,
       ],
       limits: `Only limits that hold for every caller: those that a file system, a resource limit or a setting decides
-are not looked at. A number must be certain.
+are not looked at. Numbers and macros only, no variables.
 Calls through wrappers, which may look at the number first, and code that asks how the call fails are left alone.`,
       references: [
         'man:epoll_create(2)',
@@ -137,6 +137,7 @@ function isConstant(arg: Argument | undefined, name: string, ctx: RuleContext): 
 /** The number as the call sees it: arguments of type `int` have 32 bits. */
 function numberOf(arg: Argument, ctx: RuleContext): bigint | undefined {
   const known = ctx.value(arg.expr);
+  if (!isConstantExpr(arg.expr)) return undefined;
   if (known.may.some((t) => isRedefined(t, ctx))) return undefined;
   const value = signedOf(known);
   const wide = arg.param?.kind === 'length' || arg.param?.kind === 'offset';

@@ -1,7 +1,9 @@
 /** Which constants of a group a value certainly holds, or certainly does not. Pure. */
 import type { Argument, SyscallCall } from '../../c/call-site.ts';
+import type { Expr } from '../../c/ir.ts';
 import { fieldOf, hasBits } from '../../c/value.ts';
 import type { Value } from '../../c/value.ts';
+import { partsOf } from '../../c/walk.ts';
 import { asWord, bitsInField, own, toBigInt } from '../../kb/constants.ts';
 import type { FlagField, FlagGroup, FlagMember } from '../../kb/kb.types.ts';
 import type { RuleContext } from '../rule.ts';
@@ -78,4 +80,14 @@ export function seenByKernel(group: FlagGroup, value: Value): Value {
   if (group.id !== 'mount-flags' || (value.ones & MOUNT_MAGIC_MASK) !== MOUNT_MAGIC) return value;
   const mask = MOUNT_MAGIC_MASK;
   return { ...value, ones: value.ones & ~mask, zeros: value.zeros | mask };
+}
+
+/**
+ * True when numbers and macros alone make up the expression, on one way: no variable, no call, no `?:`. A name in small
+ * letters counts as a variable, for what a macro of another file does to one cannot be seen.
+ */
+export function isConstantExpr(expr: Expr): boolean {
+  if (expr.kind === 'name') return /^[A-Z_][A-Z_0-9]*$/.test(expr.name);
+  if (expr.kind === 'conditional' || expr.kind === 'call' || expr.kind === 'opaque') return false;
+  return partsOf(expr).every((part) => isConstantExpr(part as Expr));
 }
