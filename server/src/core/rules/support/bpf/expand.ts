@@ -28,14 +28,15 @@ export function expanded(
     const token = tokens[i];
     if (token === undefined) break;
     const list = token.kind === 'word' && !keep.has(token.text) ? macros(token.text) : undefined;
-    const [macro] = list ?? [];
-    if (macro === undefined || list === undefined) {
+    const macro = list?.[0];
+    if (macro === undefined) {
       out.push(token.text);
       continue;
     }
-    if (list.some((m) => m.text !== macro.text || m.params?.join() !== macro.params?.join())) {
-      return undefined;
-    }
+    const other = list?.find(
+      (m) => m.text !== macro.text || m.params?.join() !== macro.params?.join(),
+    );
+    if (other !== undefined) return undefined;
     let body = macro.text;
     if (macro.params !== undefined) {
       if (tokens[i + 1]?.text !== '(') {
@@ -43,7 +44,7 @@ export function expanded(
         continue;
       }
       const read = argumentsFrom(tokens, i + 2);
-      if (read === undefined || read.args.length !== macro.params.length) return undefined;
+      if (read?.args.length !== macro.params.length) return undefined;
       body = substituted(macro.text, macro.params, read.args);
       i = read.end;
     }
