@@ -23,7 +23,7 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
   const { meta } = rule;
 
   test('its metadata has the form of the house', () => {
-    expect(id).toMatch(/^[a-z]+\/[a-z]+(?:-[a-z0-9]+)*$/);
+    expect(id).toMatch(/^[a-z]+\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
     expect(meta.summary).toMatch(/^\S.*[^.\s]$/);
     expect(meta.summary.length).toBeLessThanOrEqual(80);
     expect(meta.docs.why.length).toBeGreaterThan(80);
@@ -60,6 +60,11 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
 });
 
 async function findingsOf(rule: AnyRule, texts: readonly string[]) {
-  const found = await Promise.all(texts.map((text) => lintText(text)));
-  return found.flat().filter((f) => f.rule === rule.meta.id);
+  const { id, severity, docs } = rule.meta;
+  const request = {
+    options: new Map(Object.entries(docs.target ?? {})),
+    ...(severity === 'off' ? { settings: { [id]: 'warning' as const } } : {}),
+  };
+  const found = await Promise.all(texts.map((text) => lintText(text, request)));
+  return found.flat().filter((f) => f.rule === id);
 }

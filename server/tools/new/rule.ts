@@ -2,7 +2,7 @@
 import { camel, type Scaffold } from './scaffold.ts';
 
 export const newRule: Scaffold = (name) => {
-  if (!/^[a-z]+\/[a-z]+(?:-[a-z0-9]+)*$/.test(name)) {
+  if (!/^[a-z]+\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
     return { problem: `${name}: a rule is called group/name in small letters, as mem/zero-length` };
   }
   const file = name.replace('/', '-');

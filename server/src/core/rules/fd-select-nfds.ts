@@ -28,7 +28,6 @@ export const fdSelectNfds = defineFunctionRule({
     cwe: ['CWE-193', 'CWE-787'],
     messages: {
       last: '{call}() looks at descriptors below {fd}, so {fd} itself is never watched: write {fd} + 1.',
-      none: 'With nfds 0 {call}() looks at no descriptor of its sets: pass the highest one + 1.',
       beyond: '{macro}({fd}) is outside of an fd_set, which ends at 1023: use poll().',
     },
     docs: {
@@ -64,7 +63,8 @@ int readable(int fd)
 `,
       ],
       limits: `Speaks where the very descriptor that FD_SET() was given is passed, and where it is only ever the larger
-of such descriptors. A variable that is counted up or set in another way is left alone.`,
+of such descriptors. A variable that is counted up or set in another way is left alone, and so
+is nfds 0: Windows ignores it, and code for Windows passes it.`,
       references: ['man:select(2)', 'kernel:fs/select.c', 'CWE-193', 'CWE-787'],
     },
   },
@@ -86,11 +86,7 @@ of such descriptors. A variable that is counted up or set in another way is left
       if (nfds === undefined || watched.length === 0) continue;
       const fds = watched.flatMap((set) => set.args[0] ?? []);
       const e = uncast(nfds);
-      if (e.kind === 'number') {
-        if (e.value === 0n) {
-          yield { message: 'none', data: { call: name }, span: nfds, ...about };
-        }
-      } else if (isLast(e, fds, fn, ctx)) {
+      if (isLast(e, fds, fn, ctx)) {
         yield {
           message: 'last',
           data: { call: name, fd: ctx.text(e) },
