@@ -46,6 +46,10 @@ export interface RuleDocs {
   readonly bad: readonly string[];
   /** Each is a whole C file that gcc compiles; reports none. */
   readonly good: readonly string[];
+  /** Target that the examples are read for, in the words of fixtures: `{ kernel: '4.14' }`. Absent: none is set. */
+  readonly target?: Readonly<
+    Partial<Record<'arch' | 'arches' | 'kernel' | 'libc' | 'container', string>>
+  >;
   /** When not to use it, and what it deliberately does not see. */
   readonly limits: string;
   /** `man:mmap(2)`, `kernel:mm/mmap.c`, `CWE-119`, `CERT:…`. */
