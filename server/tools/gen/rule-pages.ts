@@ -2,6 +2,7 @@
 import { rulePage } from '../../src/core/features/reference-page/rule.ts';
 import { rules } from '../../src/core/rules/index.ts';
 import type { RuleMeta } from '../../src/core/rules/rule.ts';
+import { LEFT_OUT } from './left-out.ts';
 import type { Generator } from './generator.ts';
 
 const FOLDER = 'server/docs/rules';
@@ -49,9 +50,17 @@ function renderList(): string {
     'it. `safe` fixes are applied by `lint --fix`, `unsafe` ones only when asked for.',
     '',
     ...sections.flatMap((lines) => [...lines, '']),
+    ...leftOut(),
   ]
     .join('\n')
     .trimEnd()}\n`;
+}
+
+/** The rules that were thought of and are not there. */
+function leftOut(): readonly string[] {
+  if (LEFT_OUT.length === 0) return [];
+  const rows = LEFT_OUT.map(({ id, reason }) => `- \`${id}\`: ${reason}`);
+  return ['## Left out', '', ...rows, ''];
 }
 
 function row({ id, severity, fix, summary }: RuleMeta): string {
