@@ -59,6 +59,7 @@ import { memWriteExec } from './mem-write-exec.ts';
 import { memZeroLength } from './mem-zero-length.ts';
 import { netAddrByteOrder } from './net-addr-byte-order.ts';
 import { netAddrlenUninit } from './net-addrlen-uninit.ts';
+import { netCmsgLen } from './net-cmsg-len.ts';
 import { netFdPhase } from './net-fd-phase.ts';
 import { netFdType } from './net-fd-type.ts';
 import { netPortByteOrder } from './net-port-byte-order.ts';
@@ -67,6 +68,7 @@ import { netReuseaddrAfterBind } from './net-reuseaddr-after-bind.ts';
 import { netSockaddrLen } from './net-sockaddr-len.ts';
 import { netSockoptLevel } from './net-sockopt-level.ts';
 import { netSockoptSize } from './net-sockopt-size.ts';
+import { netSunPath } from './net-sun-path.ts';
 import { portMagicFlags } from './port-magic-flags.ts';
 import { privChownAfterChmod } from './priv-chown-after-chmod.ts';
 import { privChrootAfterDrop } from './priv-chroot-after-drop.ts';
@@ -180,6 +182,7 @@ export const rules: readonly AnyRule[] = [
   memZeroLength,
   netAddrByteOrder,
   netAddrlenUninit,
+  netCmsgLen,
   netFdPhase,
   netFdType,
   netPortByteOrder,
@@ -188,6 +191,7 @@ export const rules: readonly AnyRule[] = [
   netSockaddrLen,
   netSockoptLevel,
   netSockoptSize,
+  netSunPath,
   portMagicFlags,
   privChownAfterChmod,
   privChrootAfterDrop,

@@ -50,7 +50,7 @@ the function sets the type again later, so that only what stands between is at r
       references: ['man:pthread_setcanceltype(3)', 'man:pthreads(7)', 'CERT:POS47-C'],
     },
   },
-  words: ['PTHREAD_CANCEL_ASYNCHRONOUS'],
+  words: ['PTHREAD_CANCEL_ASYNCHRONOUS', 'pthread_setcanceltype'],
   *inFunction(_fn, ctx) {
     const calls = ctx.library('pthread_setcanceltype');
     for (const call of calls) {
