@@ -7,31 +7,32 @@ import { LEFT_OUT } from '../../server/tools/gen/left-out.ts';
 const CATALOGUE: Readonly<Record<string, string>> = {
   mem: `
     anon-fd anon-offset fd-mode fixed-clobber fixed-null fixed-unaligned free-of-mmap
-    hint-assumed hugetlb-length leak map-sync-without-validate map-type-both map-type-
-    missing missing-anonymous mmap-null-check mmap-unchecked mprotect-unaligned mremap-
-    lost munmap-size munmap-unaligned noreplace-unchecked obsolete-map-flag offset-
-    unaligned sigbus-new-file stale-after-mremap use-after-munmap write-exec wx-flip zero-
-    length
+    hint-assumed hugetlb-length leak map-sync-without-validate map-type-both
+    map-type-missing missing-anonymous mmap-null-check mmap-unchecked mprotect-unaligned
+    mremap-lost munmap-size munmap-unaligned noreplace-unchecked obsolete-map-flag
+    offset-unaligned sigbus-new-file stale-after-mremap use-after-munmap write-exec
+    wx-flip zero-length
   `,
   fd: `
     access-mode-mismatch chroot-no-chdir cloexec-race close-retry double-close
-    dup2-unchecked leak missing-cloexec mkstemp-template mode-arith mode-decimal mode-
-    setid open-missing-mode open-mode-type path-only poll-events readlink-nul rename-no-
-    fsync seek-trunc select-nfds setfl-clobber setfl-ignored short-buffer short-io tmp-
-    insecure toctou umask-confusion unchecked-use use-after-close world-writable zero-
-    check
+    dup2-unchecked leak missing-cloexec mkstemp-template mode-arith mode-decimal
+    mode-setid open-missing-mode open-mode-type path-only poll-events readlink-nul
+    rename-no-fsync seek-trunc select-nfds setfl-clobber setfl-ignored short-buffer
+    short-io tmp-insecure toctou umask-confusion unchecked-use use-after-close
+    world-writable zero-check
   `,
   arg: `
-    clockid empty-path enum-not-bitmask exclusive-flags invalid-fd logical-op path-flags-
-    fopen range required-flag same-fd sizeof-as-count sizeof-pointer swapped timespec-
-    range too-many type unknown-bits wrong-flag-family zero-flag
+    clockid empty-path enum-not-bitmask exclusive-flags invalid-fd logical-op
+    path-flags-fopen range required-flag same-fd sizeof-as-count sizeof-pointer swapped
+    timespec-range too-many type unknown-bits wrong-flag-family zero-flag
   `,
   proc: `
-    async-cancel blocking-in-lock clone-no-sigchld clone-stack exec-fallthrough exec-
-    sentinel exit-in-child fork-unhandled handler-errno handler-shared-state kill-minus-
-    one pdeathsig-race prctl-missing-zeros pthread-kill-sigterm ptrace-peek-errno putenv-
-    auto sigaction-uninit siginfo-mismatch signal-unsafe-call signal-vs-sigaction
-    sigprocmask-threads sigset-uninit uncatchable-signal vfork-misuse wait-status
+    async-cancel blocking-in-lock clone-no-sigchld clone-stack exec-fallthrough
+    exec-sentinel exit-in-child fork-unhandled handler-errno handler-shared-state
+    kill-minus-one pdeathsig-race prctl-missing-zeros pthread-kill-sigterm
+    ptrace-peek-errno putenv-auto sigaction-uninit siginfo-mismatch signal-unsafe-call
+    signal-vs-sigaction sigprocmask-threads sigset-uninit uncatchable-signal vfork-misuse
+    wait-status
   `,
   priv: `
     chown-after-chmod chroot-after-drop drop-not-verified id-arg-swap missing-setgroups
