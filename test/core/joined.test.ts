@@ -34,6 +34,9 @@ describe('several #if groups in one call', () => {
     ['three of them', call(`1${B}| 2${END}${C}| 2${END}\n#ifdef D\n| 2${END}`), '1/4'],
     ['four of them: too many', call(`1${`${B}| 2${END}`.repeat(4)}`), 'not judged'],
     ['with another number of arguments', call(`1${B}, 2${END}`, `2${C}| 0x20${END}`), 'not judged'],
+    ['in a call that a variable is given', `void *r = ${call(`1${B}| 2${END}`)}`, '1/4'],
+    ['in a call that is assigned', `p = ${call(`1${B}| 2${END}`)}`, '1/4'],
+    ['in a call in a statement expression', `x = ({ ${call(`1${B}| 2${END}`)} 1; });`, '1/4'],
     ['one that is never compiled', call(`1\n#if 0\n| 2${END}`, `2${C}| 0x20${END}`), '1'],
   ])('%s', (_, body, expected) => {
     expect(prot(body)).toBe(expected);
@@ -54,6 +57,8 @@ describe('#if groups in the value of a variable', () => {
     ['in parentheses', `int q = (1${B}| 2${END}); ${M}`, '1/4'],
     ['one of several variables', `int r = 2, q = 1${B}| 4${END}, s = 3; ${M}`, '1/2'],
     ['in a condition', `int q; if ((q = 1${B}| 2${END})) g(q); ${M}`, '1/4'],
+    ['a field', `struct { int q; } s = { .q = 1${B}| 2${END} }; int q = 3; ${M}`, '3'],
+    ['rows of a table', `int t[] = { 1,${B}2,${END}3 }; int q = 3; ${M}`, '3'],
     ['never compiled', `int q = 1\n#if 0\n| 2${END}; ${M}`, '1'],
     ['a parameter', `x = 1${B}| 2${END}; mmap(0, 1, x, 2, -1, 0);`, '1/4'],
     ['with another variable', `int r = 2; int q = 1${B}| r${END}; ${M}`, '1/4'],
@@ -61,6 +66,18 @@ describe('#if groups in the value of a variable', () => {
     ['another assignment in a branch', `int q = 1; q = 2${B}; q = 4${END}; ${M}`, '0/1'],
   ])('%s', (_, body, expected) => {
     expect(prot(body)).toBe(expected);
+  });
+
+  it.each([
+    ['a call in the value', `int q = 1; q = g(x)${B}| 2${END}; ${M}`],
+    ['a call in the branch', `int q = 1; q = 4${B}| g(x)${END}; ${M}`],
+    ['a call in the branch of an initialiser', `int q = 4${B}| g(x)${END}; ${M}`],
+    ['groups in a group', `int q = 4${B}| 2${C}| 1${END}${END}; ${M}`],
+    ['in an argument', `int q = 1; g(q = 4${B}| 2${END}); ${M}`],
+    ['too many', `int q = 1${`${B}| 2${END}`.repeat(4)}; ${M}`],
+    ['a step', `int q = 1; int r = 1; r = 4${B}+ q++${END}; ${M}`],
+  ])('tells nothing of what it cannot read: %s', (_, body) => {
+    expect(['?', 'not judged']).toContain(prot(body));
   });
 
   it('in C++', () => {

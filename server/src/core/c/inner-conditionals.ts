@@ -15,6 +15,7 @@ const MAX_TEXTS = 8;
 /** Spans to blank so that one choice of the group is left. */
 export function allBut(group: InnerGroup, choice: number): readonly Span[] {
   const kept = group.choices[choice];
+  if (group.lines) return group.lines;
   if (!kept || kept.start === kept.end) return [group];
   return [
     { start: group.start, end: kept.start },
@@ -67,8 +68,9 @@ export function joinedValue(expr: Expr, segment: Segment): Expr {
   const groups = all.filter((g) => g.value !== undefined && within(expr, g.value));
   const value = groups[0]?.value;
   if (!value) return expr;
-  const unread: Expr = { kind: 'opaque', broken: false, inner: [], ...value };
-  const texts = otherTexts(segment.text, groups);
+  const { start, end } = expr;
+  const unread: Expr = { kind: 'opaque', broken: false, inner: [expr], start, end };
+  const texts = groups.some((g) => g.unread) ? undefined : otherTexts(segment.text, groups);
   if (!texts) return unread;
   let out = expr;
   for (const text of texts.others) {

@@ -10,14 +10,18 @@ export interface InnerGroup extends Span {
   readonly choices: readonly Span[];
   /** What a variable is given, from behind the `=`, where the group is a part of that; else it is one of a call. */
   readonly value?: Span;
+  /** Nothing is to be told of that value: the group, or the value, holds more than is read here. */
+  readonly unread?: true;
+  /** Lines to blank instead of all but one choice, so that every branch is seen. */
+  readonly lines?: readonly Span[];
 }
 
 const known = new WeakMap<Segment, readonly InnerGroup[]>();
 const NONE: readonly InnerGroup[] = [];
 
 /**
- * The groups of a segment that stand whole inside one call's parentheses and change no variable, and those that stand
- * whole in what a variable is given, without a call there.
+ * The groups of a segment that stand whole inside one call's parentheses and change no variable, and those in what a
+ * variable is given.
  */
 export function innerGroups(segment: Segment): readonly InnerGroup[] {
   let groups = known.get(segment);
@@ -45,6 +49,7 @@ interface Giving {
 /** An open bracket, or the text around all of them. */
 interface Level {
   readonly call: boolean;
+  readonly block: boolean;
   giving?: Giving | undefined;
 }
 interface Frame {
@@ -53,7 +58,10 @@ interface Frame {
   readonly call: boolean;
   readonly giving: Giving | undefined;
   readonly bodies: { start: number; end: number; dead: boolean }[];
+  readonly lines: Span[];
   harmless: boolean;
+  /** A statement or a bracket ends inside. */
+  splits: boolean;
   hasElse: boolean;
 }
 
@@ -62,7 +70,7 @@ function createFinder(segment: Segment): { find(): InnerGroup[] } {
   const { length } = segment.text;
   const marks = new Map(segment.marks.map((m) => [m.start, m]));
   const out: InnerGroup[] = [];
-  const levels: Level[] = [{ call: false }];
+  const levels: Level[] = [{ call: false, block: false }];
   const frames: Frame[] = [];
 
   /** The value of the innermost level ends here. */
@@ -71,16 +79,18 @@ function createFinder(segment: Segment): { find(): InnerGroup[] } {
     const giving = level?.giving;
     if (!level || !giving) return;
     const value = { start: giving.start, end };
-    if (!giving.calls) out.push(...giving.groups.map((g) => ({ ...g, value })));
+    const more = giving.calls ? { unread: true as const } : {};
+    out.push(...giving.groups.map((g) => ({ ...g, value, ...more })));
     level.giving = undefined;
   };
 
   const begin = (mark: DirectiveMark, body: Frame['bodies'][number]): void => {
     const level = levels.at(-1);
-    const giving = levels.findLast((l) => l.giving)?.giving;
+    const around = levels.findLast((l) => l.giving ?? (l.call || l.block));
+    const giving = around?.giving;
     // A group in a group: too much to tell apart. So is a value that is an argument as well.
     for (const f of frames) f.harmless = false;
-    const harmless = frames.length === 0 && !(giving && levels.some((l) => l.call));
+    const harmless = frames.length === 0 && !(giving && around.call);
     const call = level?.call === true;
     frames.push({
       mark,
@@ -88,6 +98,8 @@ function createFinder(segment: Segment): { find(): InnerGroup[] } {
       call,
       giving,
       bodies: [body],
+      lines: [{ start: mark.start, end: mark.end }],
+      splits: false,
       harmless,
       hasElse: false,
     });
@@ -95,7 +107,14 @@ function createFinder(segment: Segment): { find(): InnerGroup[] } {
 
   const end = (mark: DirectiveMark): void => {
     const top = frames.pop();
-    if (!top?.harmless || (!top.call && !top.giving)) return;
+    if (!top || (!top.call && !top.giving)) return;
+    if (!top.harmless) {
+      if (top.giving) top.giving.calls = true;
+      const group = { start: top.mark.start, end: mark.end, choices: [], unread: true as const };
+      const lines = top.splits ? [] : [...top.lines, { start: mark.start, end: mark.end }];
+      top.giving?.groups.push({ ...group, lines });
+      return;
+    }
     const live = top.bodies.filter((b) => !b.dead).map(({ start, end }) => ({ start, end }));
     const none = { start: mark.end, end: mark.end };
     const choices = top.hasElse ? live : [...live, none];
@@ -117,12 +136,14 @@ function createFinder(segment: Segment): { find(): InnerGroup[] } {
     if (!top) return;
     const last = top.bodies.at(-1);
     if (last) last.end = mark.start;
-    if (levels.length !== top.level) top.harmless = false;
+    if (levels.length !== top.level) top.splits = true;
+    if (top.splits) top.harmless = false;
     if (mark.kind === 'endif') {
       end(mark);
       return;
     }
     top.bodies.push(body);
+    top.lines.push({ start: mark.start, end: mark.end });
     top.hasElse ||= mark.text.startsWith('else');
   };
 
@@ -131,16 +152,17 @@ function createFinder(segment: Segment): { find(): InnerGroup[] } {
     if (top && !(top.giving ? isPartOfValue(t, top.level === levels.length) : isHarmless(t))) {
       for (const f of frames) f.harmless = false;
     }
+    if (/^[;{}]$/.test(t.text)) for (const f of frames) f.splits = true;
     const opens = t.text === '(' || t.text === '[' || t.text === '{';
     if (t.kind !== 'punct') return;
     if (opens) {
       const call = opensCall(tokens, i);
       if (call || t.text === '{') for (const l of levels) if (l.giving) l.giving.calls = true;
-      levels.push({ call });
+      levels.push({ call, block: t.text === '{' });
     } else if (t.text === ')' || t.text === ']' || t.text === '}') {
       given(t.start);
       if (levels.length > 1) levels.pop();
-      for (const f of frames) if (levels.length < f.level) f.harmless = false;
+      for (const f of frames) if (levels.length < f.level) f.splits = true;
     } else if (t.text === ';' || t.text === ',') given(t.start);
     else if (ASSIGNS.test(t.text)) {
       const level = levels.at(-1);
