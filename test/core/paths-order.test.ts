@@ -116,6 +116,8 @@ describe('closed', () => {
       's->d = open(param, 0); close(s->d); reopen(s); here(s->d);',
       '',
     ],
+    ['an element', 's->p[0] = a; close(s->p[0]); close(s->p[1]); here(s->p[0]);', 'close'],
+    ['an element, made anew', 'close(s->p[0]); pipe(s->p); here(s->p[0]);', ''],
     ['address given away', 'int d = open(param, 0); keep(&d); close(d); change(); here(d);', ''],
     ['by a macro of the program', 'int d = open(param, 0); close(d); REOPEN(d); here(d);', ''],
     ['asm writes it', 'int d = open(param, 0); close(d); asm("" : "=r"(d)); here(d);', ''],

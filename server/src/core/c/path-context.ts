@@ -181,8 +181,19 @@ function isPassed(call: CallExpr, lv: Lvalue, ctx: PathContext): boolean {
     const e = coreOf(a, ctx);
     const target = e.kind === 'unary' && e.op === '&' ? unparen(e.operand) : undefined;
     if (target) return baseName(target) === lv.base;
-    return lv.expr.kind !== 'name' && e.kind === 'name' && e.name === lv.base;
+    if (e.kind === 'name') return lv.expr.kind !== 'name' && e.name === lv.base;
+    // `pipe(s->fds)` writes `s->fds[0]`.
+    return isPlace(e) && /^(?:\[|\.|->)/.test(restOf(lv.text, compact(ctx.textOf(e))));
   });
+}
+
+function isPlace(e: Expr): boolean {
+  return e.kind === 'member' || e.kind === 'index';
+}
+
+/** What follows the prefix, or nothing where the text does not begin with it. */
+function restOf(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : '';
 }
 
 function mentions(call: CallExpr, lv: Lvalue): boolean {

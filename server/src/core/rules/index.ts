@@ -10,9 +10,12 @@ import { argSameFd } from './arg-same-fd.ts';
 import { argUnknownBits } from './arg-unknown-bits.ts';
 import { argWrongFlagFamily } from './arg-wrong-flag-family.ts';
 import { errAssignComparePrecedence } from './err-assign-compare-precedence.ts';
+import { errImpossibleCompare } from './err-impossible-compare.ts';
 import { errRetryMacroCompare } from './err-retry-macro-compare.ts';
 import { errUnsignedResult } from './err-unsigned-result.ts';
 import { fdAccessModeMismatch } from './fd-access-mode-mismatch.ts';
+import { fdChrootNoChdir } from './fd-chroot-no-chdir.ts';
+import { fdCloseRetry } from './fd-close-retry.ts';
 import { fdDoubleClose } from './fd-double-close.ts';
 import { fdDup2Unchecked } from './fd-dup2-unchecked.ts';
 import { fdMkstempTemplate } from './fd-mkstemp-template.ts';
@@ -23,10 +26,13 @@ import { fdOpenMissingMode } from './fd-open-missing-mode.ts';
 import { fdOpenModeType } from './fd-open-mode-type.ts';
 import { fdPathOnly } from './fd-path-only.ts';
 import { fdPollEvents } from './fd-poll-events.ts';
+import { fdReadlinkNul } from './fd-readlink-nul.ts';
 import { fdSeekTrunc } from './fd-seek-trunc.ts';
 import { fdSelectNfds } from './fd-select-nfds.ts';
 import { fdSetflClobber } from './fd-setfl-clobber.ts';
 import { fdSetflIgnored } from './fd-setfl-ignored.ts';
+import { fdShortBuffer } from './fd-short-buffer.ts';
+import { fdTmpInsecure } from './fd-tmp-insecure.ts';
 import { fdUmaskConfusion } from './fd-umask-confusion.ts';
 import { fdUseAfterClose } from './fd-use-after-close.ts';
 import { fdWorldWritable } from './fd-world-writable.ts';
@@ -39,7 +45,9 @@ import { memFixedClobber } from './mem-fixed-clobber.ts';
 import { memFixedNull } from './mem-fixed-null.ts';
 import { memFixedUnaligned } from './mem-fixed-unaligned.ts';
 import { memFreeOfMmap } from './mem-free-of-mmap.ts';
+import { memHintAssumed } from './mem-hint-assumed.ts';
 import { memHugetlbLength } from './mem-hugetlb-length.ts';
+import { memLeak } from './mem-leak.ts';
 import { memMapSyncWithoutValidate } from './mem-map-sync-without-validate.ts';
 import { memMapTypeBoth } from './mem-map-type-both.ts';
 import { memMapTypeMissing } from './mem-map-type-missing.ts';
@@ -50,18 +58,21 @@ import { memMprotectUnaligned } from './mem-mprotect-unaligned.ts';
 import { memMremapLost } from './mem-mremap-lost.ts';
 import { memMunmapSize } from './mem-munmap-size.ts';
 import { memMunmapUnaligned } from './mem-munmap-unaligned.ts';
+import { memNoreplaceUnchecked } from './mem-noreplace-unchecked.ts';
 import { memObsoleteMapFlag } from './mem-obsolete-map-flag.ts';
 import { memOffsetUnaligned } from './mem-offset-unaligned.ts';
 import { memSigbusNewFile } from './mem-sigbus-new-file.ts';
 import { memStaleAfterMremap } from './mem-stale-after-mremap.ts';
 import { memUseAfterMunmap } from './mem-use-after-munmap.ts';
 import { memWriteExec } from './mem-write-exec.ts';
+import { memWxFlip } from './mem-wx-flip.ts';
 import { memZeroLength } from './mem-zero-length.ts';
 import { netAddrByteOrder } from './net-addr-byte-order.ts';
 import { netAddrlenUninit } from './net-addrlen-uninit.ts';
 import { netCmsgLen } from './net-cmsg-len.ts';
 import { netFdPhase } from './net-fd-phase.ts';
 import { netFdType } from './net-fd-type.ts';
+import { netGaiErrno } from './net-gai-errno.ts';
 import { netPortByteOrder } from './net-port-byte-order.ts';
 import { netProtoMismatch } from './net-proto-mismatch.ts';
 import { netReuseaddrAfterBind } from './net-reuseaddr-after-bind.ts';
@@ -133,9 +144,12 @@ export const rules: readonly AnyRule[] = [
   argUnknownBits,
   argWrongFlagFamily,
   errAssignComparePrecedence,
+  errImpossibleCompare,
   errRetryMacroCompare,
   errUnsignedResult,
   fdAccessModeMismatch,
+  fdChrootNoChdir,
+  fdCloseRetry,
   fdDoubleClose,
   fdDup2Unchecked,
   fdMkstempTemplate,
@@ -146,10 +160,13 @@ export const rules: readonly AnyRule[] = [
   fdOpenModeType,
   fdPathOnly,
   fdPollEvents,
+  fdReadlinkNul,
   fdSeekTrunc,
   fdSelectNfds,
   fdSetflClobber,
   fdSetflIgnored,
+  fdShortBuffer,
+  fdTmpInsecure,
   fdUmaskConfusion,
   fdUseAfterClose,
   fdWorldWritable,
@@ -162,7 +179,9 @@ export const rules: readonly AnyRule[] = [
   memFixedNull,
   memFixedUnaligned,
   memFreeOfMmap,
+  memHintAssumed,
   memHugetlbLength,
+  memLeak,
   memMapSyncWithoutValidate,
   memMapTypeBoth,
   memMapTypeMissing,
@@ -173,18 +192,21 @@ export const rules: readonly AnyRule[] = [
   memMremapLost,
   memMunmapSize,
   memMunmapUnaligned,
+  memNoreplaceUnchecked,
   memObsoleteMapFlag,
   memOffsetUnaligned,
   memSigbusNewFile,
   memStaleAfterMremap,
   memUseAfterMunmap,
   memWriteExec,
+  memWxFlip,
   memZeroLength,
   netAddrByteOrder,
   netAddrlenUninit,
   netCmsgLen,
   netFdPhase,
   netFdType,
+  netGaiErrno,
   netPortByteOrder,
   netProtoMismatch,
   netReuseaddrAfterBind,

@@ -1,0 +1,12 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+int main(void)
+{
+    int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return 77;
+    close(fd);
+    return close(fd) == -1 && errno == EBADF ? 0 : 1;
+}
