@@ -4,9 +4,15 @@ import { argEmptyPath } from './arg-empty-path.ts';
 import { argExclusiveFlags } from './arg-exclusive-flags.ts';
 import { argInvalidFd } from './arg-invalid-fd.ts';
 import { argLogicalOp } from './arg-logical-op.ts';
+import { argPathFlagsFopen } from './arg-path-flags-fopen.ts';
 import { argRange } from './arg-range.ts';
 import { argRequiredFlag } from './arg-required-flag.ts';
 import { argSameFd } from './arg-same-fd.ts';
+import { argSizeofAsCount } from './arg-sizeof-as-count.ts';
+import { argSizeofPointer } from './arg-sizeof-pointer.ts';
+import { argSwapped } from './arg-swapped.ts';
+import { argTooMany } from './arg-too-many.ts';
+import { argType } from './arg-type.ts';
 import { argUnknownBits } from './arg-unknown-bits.ts';
 import { argWrongFlagFamily } from './arg-wrong-flag-family.ts';
 import { errAssignComparePrecedence } from './err-assign-compare-precedence.ts';
@@ -76,6 +82,7 @@ import { netGaiErrno } from './net-gai-errno.ts';
 import { netPortByteOrder } from './net-port-byte-order.ts';
 import { netProtoMismatch } from './net-proto-mismatch.ts';
 import { netReuseaddrAfterBind } from './net-reuseaddr-after-bind.ts';
+import { netSigpipe } from './net-sigpipe.ts';
 import { netSockaddrLen } from './net-sockaddr-len.ts';
 import { netSockoptLevel } from './net-sockopt-level.ts';
 import { netSockoptSize } from './net-sockopt-size.ts';
@@ -138,9 +145,15 @@ export const rules: readonly AnyRule[] = [
   argExclusiveFlags,
   argInvalidFd,
   argLogicalOp,
+  argPathFlagsFopen,
   argRange,
   argRequiredFlag,
   argSameFd,
+  argSizeofAsCount,
+  argSizeofPointer,
+  argSwapped,
+  argTooMany,
+  argType,
   argUnknownBits,
   argWrongFlagFamily,
   errAssignComparePrecedence,
@@ -210,6 +223,7 @@ export const rules: readonly AnyRule[] = [
   netPortByteOrder,
   netProtoMismatch,
   netReuseaddrAfterBind,
+  netSigpipe,
   netSockaddrLen,
   netSockoptLevel,
   netSockoptSize,

@@ -2,16 +2,11 @@
 import type { LaterUse } from '../c/path-facts.ts';
 import { nameOf } from '../c/ir.ts';
 import { constantOf } from '../c/value.ts';
-import { parentsOf, type Node } from '../c/walk.ts';
+import type { Node } from '../c/walk.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule.ts';
-
-/** Functions that read or write behind their pointers, beside the system calls. */
-const TOUCH = new Set([
-  ...['memcpy', 'memmove', 'memset', 'memcmp', 'memchr', 'strlen', 'strcpy', 'strncpy', 'strcmp'],
-  ...['strncmp', 'strcat', 'strchr', 'strrchr', 'strstr', 'strdup', 'puts', 'fputs', 'fwrite'],
-  ...['fread', 'fgets', 'snprintf', 'sprintf', 'qsort', 'read', 'write', 'recv', 'send'],
-]);
+import { TOUCHES } from './support/mapped-memory.ts';
+import { parentMap } from './support/parents.ts';
 
 export const memUseAfterMunmap = defineRule({
   meta: {
@@ -74,7 +69,7 @@ purpose.`,
     const uses = paths?.usedAfter(call.expr).filter((u) => u.certain) ?? [];
     if (uses.length === 0) return;
     const mapped = paths?.mayAfter(call.expr).filter((c) => MAPS.has(c.name ?? '')) ?? [];
-    const parents = parentsOf(fn);
+    const parents = parentMap(fn);
     for (const use of uses) {
       if (mapped.some((c) => c.expr.start < use.expr.start || c.expr === use.call)) continue;
       const message = kindOf(use, parents, ctx);
@@ -106,5 +101,5 @@ function kindOf(
   }
   const name = use.call && nameOf(use.call.callee);
   if (name === 'munmap') return 'again';
-  return name !== undefined && TOUCH.has(name) ? 'used' : undefined;
+  return name !== undefined && TOUCHES.has(name) ? 'used' : undefined;
 }

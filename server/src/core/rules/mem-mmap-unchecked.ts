@@ -1,0 +1,88 @@
+/** `mem/mmap-unchecked`: a mapping used although nobody looked whether there is one. */
+import { defineRule } from './rule.ts';
+import type { Fix, RuleContext } from './rule.ts';
+import type { SyscallCall } from '../c/call-site.ts';
+import { insertedCheck } from './support/error-style.ts';
+import { accesses } from './support/mapped-memory.ts';
+
+export const memMmapUnchecked = defineRule({
+  meta: {
+    id: 'mem/mmap-unchecked',
+    summary: 'The result of mmap, mremap or shmat used without a check',
+    severity: 'warning',
+    fix: 'unsafe',
+    since: '0.1.0',
+    cwe: ['CWE-252'],
+    others: ['clang-tidy:bugprone-unused-return-value'],
+    messages: {
+      used: '{name} is {failed} when {call}() failed, and nothing looked yet: compare it with {failed} first.',
+    },
+    docs: {
+      why: `A mapping fails when the address space or a limit is used up, when the file does not allow it, or when
+a container forbids it. The result is then \`(void *)-1\`, and the first access to it is a crash at 0xffffffffffffffff,
+or, with an index added, at an address that may even be mapped.`,
+      bad: [
+        `#include <stddef.h>
+#include <string.h>
+#include <sys/mman.h>
+
+void *zeroed(unsigned long n)
+{
+    char *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    memset(p, 0xff, n);
+    return p;
+}
+`,
+      ],
+      good: [
+        `#include <stddef.h>
+#include <string.h>
+#include <sys/mman.h>
+
+void *filled(unsigned long n)
+{
+    char *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        return NULL;
+    memset(p, 0xff, n);
+    return p;
+}
+`,
+      ],
+      limits: `Only where this function itself reads or writes the mapping and no way from the call to there holds
+any look at the result, or hands it to a function that might look. What is returned or stored is the caller's job.`,
+      references: ['man:mmap(2)', 'man:mremap(2)', 'man:shmat(2)', 'CWE-252', 'CERT:ERR33-C'],
+    },
+  },
+  on: ['mmap', 'mmap2', 'mremap', 'shmat'],
+  *check(call, ctx) {
+    const { fn } = call;
+    const { kind, variable } = ctx.result(call);
+    if (fn === undefined || kind !== 'assigned' || variable === undefined) return;
+    if (call.via === 'wrapper') return;
+    const uses = accesses(fn, variable, (span) => ctx.text(span));
+    const paths = uses.length === 0 ? undefined : ctx.paths(call);
+    const first = uses.find((use) => {
+      const states = paths?.testedBefore(call.expr, use);
+      return states?.size === 1 && states.has('untested');
+    });
+    if (first === undefined) return;
+    const failed = call.info.fails === '(void *)-1' ? '(void *)-1' : 'MAP_FAILED';
+    yield {
+      message: 'used',
+      data: { name: variable, failed, call: call.name },
+      span: first,
+      related: [{ span: call, text: 'the result comes from here' }],
+      fixes: checked(call, variable, failed, ctx),
+    };
+  },
+});
+
+function checked(call: SyscallCall, name: string, failed: string, ctx: RuleContext): Fix[] {
+  if (call.fn === undefined) return [];
+  const text = (span: { start: number; end: number }): string => ctx.text(span);
+  const edit = insertedCheck(call.fn, call.expr, `${name} == ${failed}`, text);
+  return edit === undefined
+    ? []
+    : [{ title: `Compare with ${failed}`, safety: 'unsafe', edits: [edit] }];
+}

@@ -1,0 +1,103 @@
+#define _GNU_SOURCE
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/shm.h>
+
+#define ANON (MAP_PRIVATE | MAP_ANONYMOUS)
+#define CHECK(x) do { if (!(x)) abort(); } while (0)
+
+struct arena {
+    char *base;
+    size_t used;
+};
+
+int direct(size_t n)
+{
+    char *p = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    p[0] = 1;
+//  ^^^^ warning: p is MAP_FAILED when mmap() failed, and nothing looked yet: compare it with MAP_FAILED first.
+    return munmap(p, n);
+}
+
+int in_structure(struct arena *a, size_t n)
+{
+    a->base = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    memset(a->base, 0, n);
+//  ^^^^^^^^^^^^^^^^^^^^^ warning: a->base is MAP_FAILED when mmap() failed, and nothing looked yet: compare it with MAP_FAILED first.
+    return 0;
+}
+
+struct arena *by_member(size_t n)
+{
+    struct arena *a;
+    a = (struct arena *)mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    a->used = sizeof *a;
+//  ^^^^^^^ warning: a is MAP_FAILED when mmap() failed, and nothing looked yet: compare it with MAP_FAILED first.
+    if (a == MAP_FAILED)
+        return NULL;
+    return a;
+}
+
+int others(void *old, size_t n, int id)
+{
+    char *p = mremap(old, n, 2 * n, MREMAP_MAYMOVE);
+    *p = 0;
+//  ^^ warning: p is MAP_FAILED when mremap() failed, and nothing looked yet: compare it with MAP_FAILED first.
+    char *q = shmat(id, NULL, 0);
+    return strlen(q) > n;
+//         ^^^^^^^^^ warning: q is (void *)-1 when shmat() failed, and nothing looked yet: compare it with (void *)-1 first.
+}
+
+/* Looked at, in whatever way. */
+int checked(size_t n, void *want)
+{
+    char *p = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    if (p == MAP_FAILED)
+        return -1;
+    p[0] = 1;
+    char *q = mmap(want, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    if (q != want)
+        return -1;
+    q[0] = 1;
+    char *r = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    assert(r != MAP_FAILED);
+    r[0] = 1;
+    char *s = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    CHECK(s != MAP_FAILED);
+    s[0] = 1;
+    char *t = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    if ((intptr_t)t < 0)
+        return -1;
+    t[0] = 1;
+    char *u;
+    if ((u = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0)) == MAP_FAILED)
+        return -1;
+    return u[0];
+}
+
+int failed(void *p);
+
+/* Somebody else looks. */
+char *handed_on(struct arena *a, size_t n)
+{
+    char *p = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    if (failed(p))
+        return NULL;
+    p[0] = 1;
+    a->base = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    return mmap(NULL, n, PROT_READ, ANON, -1, 0);
+}
+
+/* Another value on the other way. */
+int either(size_t n, char *given)
+{
+    char *p = given;
+    if (p == NULL)
+        p = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    if (p != MAP_FAILED)
+        p[0] = 1;
+    return sizeof(p[0]);
+}
