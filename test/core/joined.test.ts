@@ -59,6 +59,8 @@ describe('#if groups in the value of a variable', () => {
     ['in a condition', `int q; if ((q = 1${B}| 2${END})) g(q); ${M}`, '1/4'],
     ['a field', `struct { int q; } s = { .q = 1${B}| 2${END} }; int q = 3; ${M}`, '3'],
     ['rows of a table', `int t[] = { 1,${B}2,${END}3 }; int q = 3; ${M}`, '3'],
+    ['under another #if', `int q = 4;${C}q = 1${B}| 2${END};${END} ${M}`, '0/0'],
+    ['under an #else', `int q = 4;${C}q = 5;\n#else\nq = 1${B}| 2${END};${END} ${M}`, '0/0'],
     ['never compiled', `int q = 1\n#if 0\n| 2${END}; ${M}`, '1'],
     ['a parameter', `x = 1${B}| 2${END}; mmap(0, 1, x, 2, -1, 0);`, '1/4'],
     ['with another variable', `int r = 2; int q = 1${B}| r${END}; ${M}`, '1/4'],

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../server/src/core/c/value.ts';
 import { withProgram } from '../../data/tools/lib/gcc.ts';
-import { functions, PRELUDE } from '../support/c-programs.ts';
+import { functions, PRELUDE, SWITCHES } from '../support/c-programs.ts';
 import { opener } from '../support/source.ts';
 
 /** Prints line, length and advice of each madvise() that runs, as the kernel would get them. */
@@ -61,17 +61,22 @@ describe('values', async () => {
   );
 });
 
-/** Lines that the compiled program prints, each once: every function with several arguments. */
+/** Lines that the program prints, each once, compiled in several ways: every function with several arguments. */
 function run(text: string, count: number): string[] {
   const calls = Array.from({ length: count }, (_, i) => `f${String(i)}(a, b);`).join(' ');
   const main = `int main(void) { for (int a = 0; a < 4; a++) for (int b = 0; b < 9; b += 2) { ${calls} } }\n`;
   const at = PRELUDE.split('\n').findIndex((line) => line.startsWith('void touch')) + 1;
   const program = text.replace('void touch', `${HARNESS}#line ${String(at)}\nvoid touch`);
-  const output = withProgram(`${program}\n${main}`, ['-fwrapv'], (path) =>
-    execFileSync(path, { encoding: 'utf8', maxBuffer: 1 << 28 }),
-  );
-  if (typeof output !== 'string') throw new Error(output?.messages ?? 'this test needs gcc');
-  return [...new Set(output.trim().split('\n'))];
+  const ways = [[], ...SWITCHES.map((name) => [`-D${name}`]), SWITCHES.map((name) => `-D${name}`)];
+  const seen = new Set<string>();
+  for (const way of ways) {
+    const output = withProgram(`${program}\n${main}`, ['-fwrapv', ...way], (path) =>
+      execFileSync(path, { encoding: 'utf8', maxBuffer: 1 << 28 }),
+    );
+    if (typeof output !== 'string') throw new Error(output?.messages ?? 'this test needs gcc');
+    for (const line of output.trim().split('\n')) seen.add(line);
+  }
+  return [...seen];
 }
 
 /** The first few claims that a run contradicts, with the function around. */

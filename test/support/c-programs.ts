@@ -77,6 +77,12 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
   ),
 }));
 
+/** Macros that a program is compiled with or without. */
+export const SWITCHES = ['ONE', 'TWO'] as const;
+const branch = fc
+  .tuple(fc.constantFrom(...SWITCHES), fc.constantFrom('|', '&', '+'), leaf)
+  .map(([name, op, e]) => `\n#ifdef ${name}\n${op} ${e}\n#endif\n`);
+
 const { statement } = fc.letrec<{ statement: string; body: string }>((tie) => ({
   body: fc
     .array(tie('statement'), { minLength: 1, maxLength: 4 })
@@ -107,6 +113,20 @@ const { statement } = fc.letrec<{ statement: string; body: string }>((tie) => ({
           `switch (a) { case 0: ${one} ${end} case 2: ${two} break; default: y = 2; }`,
       ),
     fc.constantFrom(...VARIABLES).map((v) => `${v}++;`),
+    fc
+      .tuple(
+        fc.constantFrom(...VARIABLES),
+        fc.constantFrom('=', '|=', '&='),
+        expression,
+        fc.array(branch, { minLength: 1, maxLength: 3 }),
+      )
+      .map(([v, op, e, all]) => `${v} ${op} ${e}${all.join('')};`),
+    fc
+      .tuple(fc.constantFrom(...VARIABLES), fc.constantFrom(...SWITCHES), leaf, expression)
+      .map(([v, name, e, f]) => `${v} =\n#if defined(${name})\n${e}\n#else\n${f}\n#endif\n;`),
+    fc
+      .tuple(fc.constantFrom(...SWITCHES), tie('statement'), tie('statement'))
+      .map(([name, e, f]) => `\n#ifndef ${name}\n${e}\n#else\n${f}\n#endif\n`),
     fc.constantFrom(
       'if (b > 6) return;',
       'if (b == 2) goto out;',

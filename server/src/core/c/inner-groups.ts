@@ -65,6 +65,11 @@ interface Frame {
   hasElse: boolean;
 }
 
+/** True for a group inside an expression; those between statements are left to the parser. */
+function isInner(frame: Frame): boolean {
+  return frame.call || frame.giving !== undefined;
+}
+
 function createFinder(segment: Segment): { find(): InnerGroup[] } {
   const tokens = codeTokens(segment);
   const { length } = segment.text;
@@ -90,7 +95,7 @@ function createFinder(segment: Segment): { find(): InnerGroup[] } {
     const giving = around?.giving;
     // A group in a group: too much to tell apart. So is a value that is an argument as well.
     for (const f of frames) f.harmless = false;
-    const harmless = frames.length === 0 && !(giving && around.call);
+    const harmless = !frames.some(isInner) && !(giving && around.call);
     const call = level?.call === true;
     frames.push({
       mark,
@@ -107,7 +112,7 @@ function createFinder(segment: Segment): { find(): InnerGroup[] } {
 
   const end = (mark: DirectiveMark): void => {
     const top = frames.pop();
-    if (!top || (!top.call && !top.giving)) return;
+    if (!top || !isInner(top)) return;
     if (!top.harmless) {
       if (top.giving) top.giving.calls = true;
       const group = { start: top.mark.start, end: mark.end, choices: [], unread: true as const };
@@ -168,7 +173,8 @@ function createFinder(segment: Segment): { find(): InnerGroup[] } {
       const level = levels.at(-1);
       // `a = b = …`: the inner one is what the outer one is given.
       if (level?.giving) level.giving.calls = true;
-      else if (level && !top) level.giving = { start: t.end, groups: [], calls: false };
+      else if (level && !frames.some(isInner))
+        level.giving = { start: t.end, groups: [], calls: false };
     }
   };
 
