@@ -24,7 +24,16 @@ const SETS = new Set([
   ...['strerror_r', 'syslog', 'vsyslog', 'warn', 'warnx', 'vwarn', 'malloc', 'calloc', 'realloc'],
   ...['reallocarray', 'strdup', 'strndup', 'posix_memalign', 'aligned_alloc', 'memalign', 'valloc'],
   ...['setenv', 'putenv', 'system', 'mkstemp', 'mkostemp', 'mkdtemp', 'tmpfile'],
-  ...['getaddrinfo', 'gethostbyname', 'getpwnam', 'getpwuid', 'getgrnam', 'inet_pton', 'strtol'],
+  ...[
+    'getaddrinfo',
+    'getnameinfo',
+    'gethostbyname',
+    'getpwnam',
+    'getpwuid',
+    'getgrnam',
+    'inet_pton',
+    'strtol',
+  ],
   ...['strtoul', 'strtoll', 'strtoull', 'strtod', 'sleep', 'usleep', 'raise', 'isatty', 'ttyname'],
   ...['execl', 'execlp', 'execle', 'execv', 'execvp', 'execvpe', 'initgroups', 'sigemptyset'],
   ...['sigaddset', 'sigfillset', 'sigdelset', 'shm_open', 'shm_unlink', 'sem_open', 'forkpty'],
@@ -62,8 +71,16 @@ export const NULL_ON_FAILURE: ReadonlySet<string> = new Set([
 /** Return 0 or an error number and leave errno alone (posix_memalign(3), pthreads(7)). */
 export const ERROR_NUMBER: ReadonlySet<string> = new Set([
   ...['posix_memalign', 'posix_fadvise', 'posix_fallocate', 'posix_spawn', 'posix_spawnp'],
-  ...['posix_madvise', 'pthread_create', 'pthread_join', 'pthread_sigmask', 'pthread_kill'],
-  ...['pthread_mutex_lock', 'pthread_mutex_unlock', 'pthread_setname_np', 'pthread_attr_init'],
+  ...['posix_madvise', 'pthread_create', 'pthread_join', 'pthread_detach', 'pthread_sigmask'],
+  ...['pthread_kill', 'pthread_cancel', 'pthread_setname_np', 'pthread_getname_np'],
+  ...['pthread_mutex_init', 'pthread_mutex_destroy', 'pthread_mutex_lock', 'pthread_mutex_unlock'],
+  ...['pthread_mutex_trylock', 'pthread_mutex_timedlock', 'pthread_cond_init'],
+  ...['pthread_cond_destroy', 'pthread_cond_wait', 'pthread_cond_timedwait'],
+  ...['pthread_cond_signal', 'pthread_cond_broadcast', 'pthread_rwlock_init'],
+  ...['pthread_rwlock_rdlock', 'pthread_rwlock_wrlock', 'pthread_rwlock_unlock'],
+  ...['pthread_attr_init', 'pthread_attr_setstacksize', 'pthread_attr_setdetachstate'],
+  ...['pthread_key_create', 'pthread_setspecific', 'pthread_setschedparam'],
+  ...['pthread_setaffinity_np', 'pthread_getaffinity_np', 'pthread_atfork'],
 ]);
 
 /** Return a descriptor, beside the system calls that the knowledge base tells of. */

@@ -101,9 +101,13 @@ import { procAsyncCancel } from './proc-async-cancel.ts';
 import { procBlockingInLock } from './proc-blocking-in-lock.ts';
 import { procCloneNoSigchld } from './proc-clone-no-sigchld.ts';
 import { procCloneStack } from './proc-clone-stack.ts';
+import { procExecFallthrough } from './proc-exec-fallthrough.ts';
 import { procExecSentinel } from './proc-exec-sentinel.ts';
+import { procExitInChild } from './proc-exit-in-child.ts';
+import { procForkUnhandled } from './proc-fork-unhandled.ts';
 import { procHandlerErrno } from './proc-handler-errno.ts';
 import { procHandlerSharedState } from './proc-handler-shared-state.ts';
+import { procKillMinusOne } from './proc-kill-minus-one.ts';
 import { procPdeathsigRace } from './proc-pdeathsig-race.ts';
 import { procPrctlMissingZeros } from './proc-prctl-missing-zeros.ts';
 import { procPthreadKillSigterm } from './proc-pthread-kill-sigterm.ts';
@@ -116,6 +120,8 @@ import { procSignalVsSigaction } from './proc-signal-vs-sigaction.ts';
 import { procSigprocmaskThreads } from './proc-sigprocmask-threads.ts';
 import { procSigsetUninit } from './proc-sigset-uninit.ts';
 import { procUncatchableSignal } from './proc-uncatchable-signal.ts';
+import { procVforkMisuse } from './proc-vfork-misuse.ts';
+import { procWaitStatus } from './proc-wait-status.ts';
 import { rawAbiDiffers } from './raw-abi-differs.ts';
 import { rawArgCount } from './raw-arg-count.ts';
 import { rawAsmClobber } from './raw-asm-clobber.ts';
@@ -242,9 +248,13 @@ export const rules: readonly AnyRule[] = [
   procBlockingInLock,
   procCloneNoSigchld,
   procCloneStack,
+  procExecFallthrough,
   procExecSentinel,
+  procExitInChild,
+  procForkUnhandled,
   procHandlerErrno,
   procHandlerSharedState,
+  procKillMinusOne,
   procPdeathsigRace,
   procPrctlMissingZeros,
   procPthreadKillSigterm,
@@ -257,6 +267,8 @@ export const rules: readonly AnyRule[] = [
   procSigprocmaskThreads,
   procSigsetUninit,
   procUncatchableSignal,
+  procVforkMisuse,
+  procWaitStatus,
   rawAbiDiffers,
   rawArgCount,
   rawAsmClobber,

@@ -62,7 +62,8 @@ are not looked at. Where the buffer is NULL the length is not read.`,
   *check(call, ctx) {
     const buffer = call.args.find((a) => /addr$|optval/.test(a.param?.name ?? ''));
     const length = call.args.find(
-      (a) => (a.param?.name ?? '').endsWith("len") && a !== buffer && a.index > (buffer?.index ?? 9),
+      (a) =>
+        (a.param?.name ?? '').endsWith('len') && a !== buffer && a.index > (buffer?.index ?? 9),
     );
     if (buffer === undefined || length === undefined || call.fn === undefined) return;
     const name = addressed(length.expr);
