@@ -46,6 +46,8 @@ export interface Settings {
   readonly testFiles: 'lower' | 'same';
   /** Rule id → setting. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Whether files of the workspace that are not open are read for what they define. */
+  readonly workspaceIndex: 'on' | 'off';
   /** One switch: leave what clang-tidy also checks (W^X, close-on-exec) to clang-tidy. */
   readonly leaveToClangTidy: boolean;
 }

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { discover } from '../../server/src/cli/discover.ts';
 import { createProjectSource } from '../../server/src/host/project-files.ts';
+import { createSourceTree } from '../../server/src/host/source-tree.ts';
 import { folder } from '../support/folder.ts';
 
 const projects = () =>
@@ -18,7 +19,7 @@ const projects = () =>
 
 /** Paths found, relative to the root, and the problems as `path: reason`. */
 async function found(root: string, paths: readonly string[] = ['.']): Promise<string[]> {
-  const { files, problems } = await discover(paths, root, projects());
+  const { files, problems } = await discover(paths, root, createSourceTree(projects()));
   return [
     ...files.map((file) => relative(root, file)),
     ...problems.map(({ path, reason }) => `${relative(root, path)}: ${reason}`),

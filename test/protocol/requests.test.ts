@@ -45,7 +45,7 @@ describe('initialize', () => {
         codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.syscallLens'],
       },
       inlayHintProvider: true,
-      diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
     });
   });
 

@@ -47,7 +47,7 @@ async function isMuch(files: readonly string[]): Promise<boolean> {
 export async function lintRun(io: Io, options: LintRun): Promise<ExitCode> {
   const start = io.now();
   const troubles = createTroubles(io);
-  const found = await discover(options.paths ?? [], io.cwd, io.platform.projects);
+  const found = await discover(options.paths ?? [], io.cwd, io.platform.tree);
   for (const { path, reason } of found.problems) troubles.add(shownName(io.cwd, path), reason);
   // What fails inside is a trouble of the file it fails for: that file was not linted in full.
   let failure: unknown;

@@ -1,5 +1,5 @@
 /** Lints one text, and fixes it as far as fixes are safe. Touches no disk. */
-import type { Language, SourceFile } from '../core/c/source-file.ts';
+import type { SourceFile } from '../core/c/source-file.ts';
 import type { Diagnostic } from '../core/features/answers.ts';
 import { applySafeFixes } from '../core/rules/support/apply-fixes.ts';
 import type { LanguageService, RequestContext } from '../core/service.ts';
@@ -49,14 +49,4 @@ export function fixFile(
 /** True when `--fix` would settle a finding. */
 export function isFixable(diagnostic: { readonly fixes: readonly { safety: string }[] }): boolean {
   return diagnostic.fixes.some(({ safety }) => safety === 'safe');
-}
-
-const cppName = /\.(?:cc|cpp|cxx|c\+\+|hh|hpp|hxx|h\+\+|C|H)$/;
-const cppInHeader =
-  /^[ \t]*(?:namespace\b|template\s*<|class\s+\w+|using\s+\w|(?:public|private|protected)\s*:)/m;
-
-/** Language of a file by its name; a `.h` is C++ when it holds what only C++ has. */
-export function languageOf(name: string, text: string): Language {
-  if (cppName.test(name)) return 'cpp';
-  return name.endsWith('.h') && cppInHeader.test(text) ? 'cpp' : 'c';
 }

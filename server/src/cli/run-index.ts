@@ -1,13 +1,12 @@
 /** The files of one run of `lint` as a project: reads them, and the headers that they include, before the first is judged. */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { languageOf } from '../core/c/language.ts';
 import type { SourceFile } from '../core/c/source-file.ts';
 import type { LanguageService, RequestContext } from '../core/service.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import type { ProjectSource } from '../project/platform.ts';
-import { discover } from './discover.ts';
 import type { Io } from './io.ts';
-import { languageOf } from './lint-text.ts';
 import { readSource, type Source, type SourceOnDisk } from './read-source.ts';
 
 /** A file as read, and opened as one of the project. */
@@ -123,8 +122,8 @@ async function readAround(
   );
   if (roots.size === 0 || curious.length === 0) return whole;
   for (const root of roots.keys()) {
-    const found = await discover([root], io.cwd, projects, AROUND);
-    workspace.list(found.files.map(nameOf));
+    const walked = await io.platform.tree?.walk(root, AROUND);
+    workspace.list((walked?.files ?? []).map(nameOf));
   }
   for (const [, { file }] of curious) file.env();
   for (let missing = workspace.missing(); missing.length > 0;) {

@@ -8,6 +8,7 @@ import type { KbIndex, KbPages } from '../core/kb/kb.types.ts';
 import { knownNames } from '../project/known-names.ts';
 import type { Engine, LoadOptions, Platform } from '../project/platform.ts';
 import { createProjectSource } from './project-files.ts';
+import { createSourceTree } from './source-tree.ts';
 
 /**
  * The platform over the files of `folder` (wasm and knowledge, as the build lays them out). Nothing is read
@@ -17,12 +18,14 @@ export function createNodePlatform(folder: string): Platform {
   let engine: Promise<Engine> | undefined;
   const load = ({ much = false }: LoadOptions): Promise<Engine> =>
     (engine ??= loadEngine(folder, much));
+  const projects = createProjectSource(async () => knownNames((await load({})).kb));
   return {
     get version() {
       return packageVersion(folder);
     },
     load,
-    projects: createProjectSource(async () => knownNames((await load({})).kb)),
+    projects,
+    tree: createSourceTree(projects),
   };
 }
 

@@ -4,6 +4,7 @@ import type { LanguageService, RequestContext } from '../core/service.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Guard } from './guard.ts';
+import type { ProjectIndex } from './project-index.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** Everything a handler may use. It lives from `initialize` to the end of the connection. */
@@ -12,6 +13,10 @@ export interface Session {
   readonly service: LanguageService;
   readonly documents: Documents;
   readonly settings: SettingsStore;
+  /** What the documents get from the other files of the workspace. */
+  readonly index: ProjectIndex;
+  /** Folders of the workspace on disk. */
+  readonly folders: readonly string[];
   readonly client: ClientAbilities;
   readonly guard: Guard;
 }

@@ -33,7 +33,7 @@ export interface Documents {
 }
 
 /** How a text becomes a `SourceFile`. */
-export type OpenFile = (text: string, language: Language, arch: string) => SourceFile;
+export type OpenFile = (text: string, language: Language, arch: string, uri: string) => SourceFile;
 
 /** Until the settings have come, a file is not needed; after it, its text is here no more. */
 interface Entry {
@@ -57,7 +57,7 @@ export function createDocuments(openFile: OpenFile): Documents {
     const have = entry.opened;
     if (have && (arch === undefined || have.arch === arch)) return have;
     const text = have ? have.file.text() : (entry.text ?? '');
-    const file = openFile(text, entry.language, arch ?? 'x86_64');
+    const file = openFile(text, entry.language, arch ?? 'x86_64', entry.uri);
     const lines = have?.lines ?? createLineIndex(file, text);
     entry.text = undefined;
     return (entry.opened = { file, lines, arch: arch ?? 'x86_64' });

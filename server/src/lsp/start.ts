@@ -17,6 +17,7 @@ import { bindings } from './bindings/index.ts';
 import { clientAbilities } from './client-abilities.ts';
 import { createDocuments } from './documents.ts';
 import { createGuard } from './guard.ts';
+import { createProjectIndex } from './project-index.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 
 /** Serves a connection until it ends. Parser and knowledge are loaded while the client says hello. */
@@ -44,12 +45,29 @@ function createSession(
 ): Session {
   const guard = createGuard(connection.console);
   const service = createLanguageService({ parser, kb, log: guard.report });
+  const folders = (params.workspaceFolders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
+  const index = createProjectIndex({
+    ...{ service, tree: platform.tree, pathOf },
+    say: (line) => {
+      connection.console.info(line);
+    },
+    failed: (error) => {
+      guard.report('index', error);
+    },
+  });
+  const documents = createDocuments((text, language, arch, uri) => {
+    const file = service.open(text, language, arch, index.surroundings(uri));
+    index.opened(uri, file);
+    return file;
+  });
   return {
     connection,
+    folders,
     service,
     guard,
     client: clientAbilities(params.capabilities),
-    documents: createDocuments((text, language, arch) => service.open(text, language, arch)),
+    documents,
+    index,
     settings: createSettings(connection, platform, { parser, kb }, params, options),
   };
 }

@@ -20,6 +20,32 @@ export interface Platform {
   readonly load: (options: LoadOptions) => Promise<Engine>;
   /** Project files on disk; absent where there is no disk. */
   readonly projects?: ProjectSource;
+  /** C and C++ files on disk; absent where there is no disk. */
+  readonly tree?: SourceTree;
+}
+
+/** A path that could not be looked at. */
+export interface PathProblem {
+  readonly path: string;
+  readonly error: unknown;
+}
+export interface Walked {
+  /** Absolute paths, in order. */
+  readonly files: readonly string[];
+  readonly problems: readonly PathProblem[];
+  /** False when there are more than were asked for. */
+  readonly whole: boolean;
+}
+
+/** Looks for C and C++ files. Nothing here rejects. */
+export interface SourceTree {
+  /**
+   * Those below a folder, without what `.gitignore` files or the project file's `ignore` leave out; symbolic links are
+   * not followed. Ends when `most` files or folders were seen.
+   */
+  walk(folder: string, most?: number): Promise<Walked>;
+  /** Text of a file; `undefined` when it cannot be read or is no text. */
+  read(path: string): Promise<string | undefined>;
 }
 
 /** A project file as found: where it lies, what it says and what is wrong in it. */

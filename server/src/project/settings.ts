@@ -14,6 +14,7 @@ export const defaultSettings: Settings = {
   preset: 'recommended',
   testFiles: 'lower',
   rules: {},
+  workspaceIndex: 'on',
   leaveToClangTidy: false,
 };
 
@@ -66,6 +67,8 @@ export function parseSettings(value: unknown): {
     preset: choice(root, 'preset', presets, problems) ?? fallback.preset,
     testFiles: choice(root, 'testFiles', testPolicies, problems) ?? fallback.testFiles,
     rules: rules(group('rules'), problems),
+    workspaceIndex:
+      choice(root, 'workspaceIndex', ['on', 'off'] as const, problems) ?? fallback.workspaceIndex,
     leaveToClangTidy: flag(root, '', 'leaveToClangTidy', fallback.leaveToClangTidy, problems),
   };
   return { settings, problems };

@@ -7,7 +7,7 @@ import { projectFileName } from '../../project/parse.ts';
 import type { Binding } from '../binding.ts';
 
 export const configuration: Binding = {
-  register({ connection, settings, client, guard }) {
+  register({ connection, settings, index, client, guard }) {
     connection.onInitialized(
       guard.notification('initialized', async () => {
         if (client.registersConfiguration) {
@@ -16,7 +16,8 @@ export const configuration: Binding = {
         }
         if (client.watchesFiles) {
           const { type } = DidChangeWatchedFilesNotification;
-          const watchers = [{ globPattern: `**/${projectFileName}` }];
+          const names = [projectFileName, '*.{c,h,cc,cpp,cxx,hh,hpp,hxx,C,H}'];
+          const watchers = names.map((name) => ({ globPattern: `**/${name}` }));
           await connection.client.register(type, { watchers });
         }
       }),
@@ -27,8 +28,11 @@ export const configuration: Binding = {
       }),
     );
     connection.onDidChangeWatchedFiles(
-      guard.notification('workspace/didChangeWatchedFiles', () => {
-        settings.changed();
+      guard.notification('workspace/didChangeWatchedFiles', ({ changes }) => {
+        const isProject = (uri: string): boolean => uri.endsWith(`/${projectFileName}`);
+        const sources = changes.map(({ uri }) => uri).filter((uri) => !isProject(uri));
+        if (sources.length > 0) index.changedOnDisk(sources);
+        if (sources.length < changes.length) settings.changed();
       }),
     );
   },

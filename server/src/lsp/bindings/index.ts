@@ -10,10 +10,12 @@ import { publishDiagnostics } from './publish-diagnostics.ts';
 import { pullDiagnostics } from './pull-diagnostics.ts';
 import { signatureHelp } from './signature-help.ts';
 import { textSync } from './text-sync.ts';
+import { workspaceFiles } from './workspace-files.ts';
 
 export const bindings: readonly Binding[] = [
   textSync,
   configuration,
+  workspaceFiles,
   hover,
   completion,
   signatureHelp,

@@ -4,7 +4,7 @@ import { toDiagnostic } from '../to-lsp.ts';
 
 export const publishDiagnostics: Binding = {
   register(session) {
-    const { connection, service, documents, settings, client, guard } = session;
+    const { connection, service, documents, settings, index, client, guard } = session;
     if (client.pullsDiagnostics) return;
     const waiting = new Set<string>();
 
@@ -38,6 +38,9 @@ export const publishDiagnostics: Binding = {
     });
     settings.onChange(() => {
       documents.uris().forEach(schedule);
+    });
+    index.onChange((uris) => {
+      uris.forEach(schedule);
     });
   },
 };

@@ -10,12 +10,12 @@ export const pullDiagnostics: Binding = {
       : {
           diagnosticProvider: {
             identifier: diagnosticSource,
-            interFileDependencies: false,
+            interFileDependencies: true,
             workspaceDiagnostics: false,
           },
         },
   register(session) {
-    const { connection, service, settings, client, guard } = session;
+    const { connection, service, settings, index, client, guard } = session;
     if (!client.pullsDiagnostics) return;
     const nothing: DocumentDiagnosticReport = {
       kind: DocumentDiagnosticReportKind.Full,
@@ -29,7 +29,7 @@ export const pullDiagnostics: Binding = {
         const subject = await subjectOf(session, textDocument.uri);
         if (!subject || subject.ignored) return nothing;
         const { document, ctx } = subject;
-        const resultId = `${document.revision}.${settings.generation}`;
+        const resultId = `${document.revision}.${settings.generation}.${index.generation}`;
         if (resultId === previousResultId) {
           return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
         }
@@ -40,10 +40,12 @@ export const pullDiagnostics: Binding = {
       }),
     );
     if (!client.refreshesDiagnostics) return;
-    settings.onChange(() => {
+    const refresh = (): void => {
       connection.languages.diagnostics.refresh().catch((error: unknown) => {
         guard.report('workspace/diagnostic/refresh', error);
       });
-    });
+    };
+    settings.onChange(refresh);
+    index.onChange(refresh);
   },
 };
