@@ -25,7 +25,7 @@ ssize_t send_fd(int sock, int fd)
     c->cmsg_level = SOL_SOCKET;
     c->cmsg_type = SCM_RIGHTS;
     c->cmsg_len = CMSG_SPACE(sizeof(int));
-//                ^^^^^^^^^^^^^^^^^^^^^^^ warning: CMSG_SPACE() counts padding as data, so the receiver reads too much: cmsg_len takes CMSG_LEN().
+//                ^^^^^^^^^^^^^^^^^^^^^^^ warning: CMSG_SPACE() counts the padding as data: cmsg_len takes CMSG_LEN().
     memcpy(CMSG_DATA(c), &fd, sizeof(fd));
     return sendmsg(sock, &msg, 0);
 }
@@ -83,6 +83,7 @@ int descriptors(const struct cmsghdr *c)
     return (int)((c->cmsg_len - CMSG_LEN(0)) / sizeof(int));
 }
 //- /single.c
+#define SOL_ALG 279
 #include <sys/socket.h>
 
 /* Enough for a single message. */
@@ -90,4 +91,18 @@ void one(struct msghdr *msg)
 {
     msg->msg_controllen = CMSG_LEN(sizeof(int));
 //                        ^^^^^^^^^^^^^^^^^^^^^ hint: CMSG_LEN() leaves out the padding behind the data: msg_controllen takes CMSG_SPACE().
+}
+
+/* Whole words: no padding. */
+void eight(struct msghdr *msg)
+{
+    msg->msg_controllen = CMSG_LEN(sizeof(long));
+}
+
+/* Takes more than it needs. */
+void cipher(struct cmsghdr *c)
+{
+    c->cmsg_level = SOL_ALG;
+    c->cmsg_len = CMSG_SPACE(sizeof(int));
+//                ^^^^^^^^^^^^^^^^^^^^^^^ hint: CMSG_SPACE() counts the padding as data: cmsg_len takes CMSG_LEN().
 }

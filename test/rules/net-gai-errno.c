@@ -98,3 +98,13 @@ int as_errno(const char *host, struct addrinfo **list)
     }
     return 0;
 }
+
+int answer(int out, int rc, int error);
+
+/* Goes along with the result: whoever gets both may know what they mean. */
+int along(int out, const char *host, struct addrinfo **list)
+{
+    int rc = getaddrinfo(host, NULL, NULL, list);
+
+    return answer(out, rc, errno);
+}

@@ -20,6 +20,16 @@ int attach(int fd, const char *path)
     return connect(fd, (struct sockaddr *)&addr, sizeof(addr));
 }
 
+/* Counted, not compared. */
+int counted(int fd, const char *path)
+{
+    struct sockaddr_un addr = { .sun_family = AF_UNIX };
+
+    strcpy(addr.sun_path, path);
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: strcpy() writes beyond the 108 bytes of sun_path when the path is longer: check its length first.
+    return connect(fd, (struct sockaddr *)&addr, sizeof(addr.sun_family) + strlen(path));
+}
+
 void from_config(struct sockaddr_un *addr, const struct config *c, const char *name)
 {
     strcpy(addr->sun_path, c->socket);
@@ -61,6 +71,16 @@ int right(struct sockaddr_un *addr, const char *path)
         errno = ENAMETOOLONG;
         return -1;
     }
+    strcpy(addr->sun_path, path);
+    return 0;
+}
+
+int measured(struct sockaddr_un *addr, const char *path, size_t room)
+{
+    size_t length = strlen(path);
+
+    if (length + 1 > room)
+        return -1;
     strcpy(addr->sun_path, path);
     return 0;
 }

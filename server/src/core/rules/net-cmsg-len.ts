@@ -15,8 +15,7 @@ export const netCmsgLen = defineFunctionRule({
     since: '0.1.0',
     cwe: ['CWE-131'],
     messages: {
-      length:
-        'CMSG_SPACE() counts padding as data, so the receiver reads too much: cmsg_len takes CMSG_LEN().',
+      length: 'CMSG_SPACE() counts the padding as data: cmsg_len takes CMSG_LEN().',
       room: 'CMSG_LEN() leaves out the padding behind the data, so {name} is too short: use CMSG_SPACE().',
       control:
         'CMSG_LEN() leaves out the padding behind the data: msg_controllen takes CMSG_SPACE().',
@@ -57,7 +56,7 @@ void put(struct cmsghdr *c, int fd)
 }
 `,
       ],
-      limits: `Looks at assignments to the two fields and at arrays declared in the function. Lengths that are computed
+      limits: `Options for AF_ALG allow more than they need, so there the first is a hint. Looks at assignments to the two fields and at arrays declared in the function. Lengths that are computed
 before are not followed.`,
       references: ['man:cmsg(3)', 'man:unix(7)', 'kernel:net/core/scm.c', 'CWE-131'],
     },
@@ -67,15 +66,17 @@ before are not followed.`,
     for (const { field, call } of assigned(fn, ctx)) {
       const name = nameOf(call.callee);
       if (field === 'cmsg_len' && name === 'CMSG_SPACE') {
-        yield { message: 'length', span: call, fixes: [write('CMSG_LEN', call)] };
+        const severity = ctx.mentions('SOL_ALG', call) ? { severity: 'hint' as const } : {};
+        yield { message: 'length', span: call, ...severity, fixes: [write('CMSG_LEN', call)] };
       }
-      if (field === 'msg_controllen' && name === 'CMSG_LEN') {
+      if (field === 'msg_controllen' && name === 'CMSG_LEN' && isPadded(call, ctx)) {
         const severity = 'hint';
         yield { message: 'control', span: call, severity, fixes: [write('CMSG_SPACE', call)] };
       }
     }
     for (const { name, size, call, span, declaration } of arrays(fn, ctx)) {
       if (nameOf(call.callee) === 'CMSG_LEN') {
+        if (!isPadded(call, ctx)) continue;
         const fixes = size === call ? [write('CMSG_SPACE', call)] : [];
         yield { message: 'room', data: { name }, span: call, fixes };
       } else if (!isAligned(declaration, ctx)) {
@@ -84,6 +85,14 @@ before are not followed.`,
     }
   },
 });
+
+/** False where the data fills whole words, so that both macros are worth the same. */
+function isPadded(call: CallExpr, ctx: FunctionContext): boolean {
+  const bytes = call.args[0] && ctx.paths(call)?.constantLength(call.args[0]);
+  return (
+    bytes === undefined || bytes % (ctx.kb.arch(ctx.target.arch)?.bits === 32 ? 4n : 8n) !== 0n
+  );
+}
 
 const MACROS = ['CMSG_LEN', 'CMSG_SPACE'];
 

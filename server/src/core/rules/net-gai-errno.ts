@@ -67,7 +67,7 @@ int resolve(const char *host, struct addrinfo **list)
 `,
       ],
       limits: `Reports where the last call that can have set errno is certainly one of the two. Silent in functions that know
-EAI_SYSTEM.`,
+EAI_SYSTEM, and where errno is copied or handed on: somebody else may know it.`,
       references: ['man:getaddrinfo(3)', 'man:getnameinfo(3)', 'man:gai_strerror(3)'],
     },
   },
@@ -95,13 +95,16 @@ EAI_SYSTEM.`,
   },
 });
 
-/** Calls that put errno into words, and errno itself, in source order. */
+/** Calls that put errno into words, and errno where it is told to somebody, in source order. */
 function readings(fn: FunctionIr, ctx: FunctionContext): readonly Expr[] {
   const out: Expr[] = [...ctx.library('perror', 'warn', 'err', 'vwarn', 'verr')];
   walk(fn.body, (n) => {
     if (n.kind !== 'name' || n.name !== 'errno') return;
     const parent = around(fn, n);
-    if (parent?.kind !== 'assign' || unparen(parent.left) !== n) out.push(n);
+    const said = parent?.kind === 'call' && (nameOf(parent.callee) ?? '').includes('strerror');
+    const negated = parent?.kind === 'unary' && parent.op === '-';
+    // A copy, or one that goes along with the result, may be meant for EAI_SYSTEM.
+    if (said || negated || parent?.kind === 'return') out.push(n);
   });
   return out.sort((a, b) => a.start - b.start);
 }

@@ -5,7 +5,7 @@ import { walk } from '../c/walk.ts';
 import { constantOf } from '../c/value.ts';
 import { defineFunctionRule } from './rule.ts';
 import type { Finding, FunctionContext } from './rule.ts';
-import { mayChangeBetween } from './support/changes.ts';
+import { mayChangeBetween, namesIn } from './support/changes.ts';
 
 type Message = 'long' | 'unbounded' | 'beyond' | 'open';
 
@@ -64,7 +64,7 @@ int attach(int fd, const char *path)
 `,
       ],
       limits: `Of strcpy() and its kind, reports those that copy a parameter, a member, a word of the command line or of the
-environment, in functions that do not ask for any length (strlen(), sizeof of the field, UNIX_PATH_MAX). Whether a path
+environment, in functions that compare no length with anything (strlen(), sizeof of the field, UNIX_PATH_MAX). Whether a path
 that was cut off is noticed is not judged.`,
       references: ['man:unix(7)', 'man:strncpy(3)', 'CWE-120'],
     },
@@ -143,16 +143,25 @@ function isAnyText(e: Expr, fn: FunctionIr, ctx: FunctionContext): boolean {
   return from?.kind === 'call' && from.name === 'getenv';
 }
 
-/** Words that show that a length is looked at. */
-const ASKS = ['strlen', 'strnlen', 'UNIX_PATH_MAX', 'SUN_LEN', 'SUNPATHLEN', 'UNIX_PATH_LEN'];
+/** Names of the room that there is. */
+const ROOMS = ['UNIX_PATH_MAX', 'SUN_LEN_MAX', 'SUNPATHLEN', 'UNIX_PATH_LEN', 'UNIXSTR_PATH_MAX'];
 
+/** The function compares a length, or speaks of the room that there is. */
 function looksAtLength(fn: FunctionIr, call: CallExpr, ctx: FunctionContext): boolean {
-  if (ASKS.some((word) => ctx.mentions(word, call))) return true;
+  if (ROOMS.some((word) => ctx.mentions(word, call))) return true;
+  const asks = ctx.library('strlen', 'strnlen');
+  const lengths = new Set<string>();
+  const isLength = (e: Expr): boolean => asks.some((a) => e.start <= a.start && a.end <= e.end);
   let found = false;
   walk(fn.body, (n) => {
     if (n.kind === 'sizeof') found ||= isSizeofPath(n);
-    if (n.kind === 'number' && n.value !== undefined && [104n, 107n, 108n].includes(n.value)) {
-      found = true;
+    if (n.kind === 'number') found ||= [104n, 107n, 108n].includes(n.value ?? 0n);
+    if (n.kind === 'decl') {
+      for (const v of n.vars) if (v.init && isLength(v.init)) lengths.add(v.name);
+    }
+    if (n.kind === 'assign' && isLength(n.right)) for (const m of namesIn(n.left)) lengths.add(m);
+    if (n.kind === 'binary' && /^[<>]=?$/.test(n.op)) {
+      found ||= isLength(n) || [...namesIn(n)].some((name) => lengths.has(name));
     }
   });
   return found;
