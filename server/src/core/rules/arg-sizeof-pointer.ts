@@ -77,7 +77,7 @@ of the same call. Lengths of socket addresses are a case for \`net/sockaddr-len\
   },
   on: (name, kb) =>
     !ADDRESSES.has(name) && (kb.call(name)?.params.some((p) => p.kind === 'length') ?? false),
-  *check(call, ctx) {
+  *check(call) {
     for (const arg of call.args) {
       const size = uncast(arg.expr);
       if (arg.param?.kind !== 'length' || size.kind !== 'sizeof' || !size.operand) continue;
@@ -87,9 +87,9 @@ of the same call. Lengths of socket addresses are a case for \`net/sockaddr-len\
       const found = isBuffer ? declared(call, name) : undefined;
       if (found === undefined) continue;
       const stars = (found.variable.type.match(/\*/g) ?? []).length;
-      const isArray = found.isParameter && /\[/.test(found.variable.type);
+      const isArray = found.isParameter && found.variable.type.includes('[');
       // The object behind a pointer to pointers has the same size.
-      if (isArray ? stars > 0 : stars !== 1 || /\[/.test(found.variable.type)) continue;
+      if (isArray ? stars > 0 : stars !== 1 || found.variable.type.includes('[')) continue;
       const canFix = !isArray && /\bstruct\s+\w+/.test(found.variable.type);
       yield {
         message: isArray ? 'array' : 'pointer',
