@@ -1,12 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { namesOf, pathOpener } from '../support/paths.ts';
+import { describe, expect, it } from 'vitest';
+import { namesOf, usePaths } from '../support/paths.ts';
 
 const MAP = 'char *p = mmap(0, 4096, 3, 2, a, 0);';
 
-let open: Awaited<ReturnType<typeof pathOpener>>;
-beforeAll(async () => {
-  open = await pathOpener();
-});
+const open = usePaths();
 
 describe('before and after', () => {
   it.each([

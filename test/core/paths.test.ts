@@ -1,12 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Resource } from '../../server/src/core/c/path-facts.ts';
 import { signedOf } from '../../server/src/core/c/value.ts';
-import { pathOpener } from '../support/paths.ts';
+import { usePaths } from '../support/paths.ts';
 
-let open: Awaited<ReturnType<typeof pathOpener>>;
-beforeAll(async () => {
-  open = await pathOpener();
-});
+const open = usePaths();
 
 /** States of the result of the first call of `name` at `here()`, sorted. */
 function tested(code: string, name: string): string {

@@ -1,4 +1,5 @@
 /** Asks the path facts of a fixture: the function holds calls `here(x)` that mark places. */
+import { beforeAll } from 'vitest';
 import type { CallExpr, Expr, FunctionIr } from '../../server/src/core/c/ir.ts';
 import { nameOf } from '../../server/src/core/c/ir.ts';
 import { calledName } from '../../server/src/core/c/leaving.ts';
@@ -53,6 +54,15 @@ export async function pathOpener(): Promise<
     };
     return { paths, fn, text, here, arg, call };
   };
+}
+
+/** The same for a test file: loads what it needs before the first test. */
+export function usePaths(): Awaited<ReturnType<typeof pathOpener>> {
+  let open: Awaited<ReturnType<typeof pathOpener>>;
+  beforeAll(async () => {
+    open = await pathOpener();
+  });
+  return (code, options) => open(code, options);
 }
 
 /** Names of calls in one line; `?` for those without. */
