@@ -6,6 +6,7 @@ import { fixAllAction } from './code-actions/fix-all.ts';
 import { fixActions } from './code-actions/fixes.ts';
 import { includeAction } from './code-actions/include.ts';
 import { nameNumberAction } from './code-actions/name-number.ts';
+import { siblingAction } from './code-actions/sibling.ts';
 import type { ActionPlace, ActionSource } from './code-actions/source.ts';
 import { suppressActions } from './code-actions/suppress.ts';
 import { diagnosticsOf } from './diagnostics.ts';
@@ -15,6 +16,7 @@ const sources: readonly ActionSource[] = [
   fixActions,
   includeAction,
   nameNumberAction,
+  siblingAction,
   suppressActions,
   fixAllAction,
 ];
