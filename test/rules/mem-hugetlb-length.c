@@ -18,6 +18,17 @@ void *lengths(void)
 //                    ^ warning: 536870912 bytes are no multiple of a huge page (1073741824): munmap() of it fails with EINVAL, use 1073741824.
 }
 
+int unmapped(void)
+{
+    char *p = mmap(NULL, 2 * MB, PROT_READ, HUGE_ANON, -1, 0);
+    if (p == MAP_FAILED)
+        return -1;
+    if (p[0] != 0)
+        return munmap(p, 2 * MB);
+    return munmap(p, 4096);
+//                   ^^^^ warning: 4096 bytes are no multiple of a huge page (2097152): munmap() of it fails with EINVAL, use 2097152.
+}
+
 /* Whole huge pages, small ones, or a size that nobody knows here. */
 void *right(size_t n, int size)
 {

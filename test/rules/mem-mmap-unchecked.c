@@ -51,6 +51,14 @@ int others(void *old, size_t n, int id)
 //         ^^^^^^^^^ warning: q is (void *)-1 when shmat() failed, and nothing looked yet: compare it with (void *)-1 first.
 }
 
+int guard(char *page, size_t n)
+{
+    mmap(page, n, PROT_NONE, ANON | MAP_FIXED, -1, 0);
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Nobody looks whether mmap() failed, and nothing was mapped then: compare its result with MAP_FAILED.
+    (void)mmap(page + n, n, PROT_NONE, ANON | MAP_FIXED, -1, 0);
+    return 0;
+}
+
 /* Looked at, in whatever way. */
 int checked(size_t n, void *want)
 {
@@ -76,6 +84,26 @@ int checked(size_t n, void *want)
     if ((u = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0)) == MAP_FAILED)
         return -1;
     return u[0];
+}
+
+#define NO_MEMORY ((void *)-1)
+#define IS_ERR(p) ((unsigned long)(p) > -4096UL)
+#define assert_se(x) do { if (!(x)) abort(); } while (0)
+
+int by_macro(size_t n)
+{
+    char *p = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    if (p == NO_MEMORY)
+        return -1;
+    p[0] = 1;
+    char *q = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0);
+    if (IS_ERR(q))
+        return -1;
+    q[0] = 1;
+    char *r;
+    assert_se((r = mmap(NULL, n, PROT_READ | PROT_WRITE, ANON, -1, 0)) != MAP_FAILED);
+    r[0] = 1;
+    return 0;
 }
 
 int failed(void *p);

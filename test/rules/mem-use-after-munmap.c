@@ -89,6 +89,20 @@ int maybe(char *p, size_t n, int done)
     return 0;
 }
 
+/* Still mapped: munmap() failed, or was asked for nothing. */
+int failed(char *p, size_t n)
+{
+    if (munmap(p, n) < 0)
+        return p[0];
+    return 0;
+}
+
+int nothing(char *p)
+{
+    munmap(p, 0);
+    return p[0];
+}
+
 static sigjmp_buf back;
 
 /* A test that wants the fault. */

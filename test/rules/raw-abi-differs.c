@@ -33,9 +33,9 @@ int masks(const sigset_t *set, int pid)
     struct sigaction action = { .sa_handler = SIG_IGN };
     struct timespec now = { 0, 0 };
     syscall(SYS_rt_sigprocmask, SIG_BLOCK, set, &old, sizeof(sigset_t));
-//                                                    ^^^^^^^^^^^^^^^^ warning: The kernel counts 8 bytes for a signal set and fails with EINVAL for sizeof(sigset_t): pass _NSIG / 8.
+//                                                    ^^^^^^^^^^^^^^^^ 💡 warning: The kernel counts 8 bytes for a signal set and fails with EINVAL for sizeof(sigset_t): pass _NSIG / 8.
     syscall(SYS_rt_sigpending, &old, sizeof old);
-//                                   ^^^^^^^^^^ warning: The kernel counts 8 bytes for a signal set and fails with EINVAL for sizeof(sigset_t): pass _NSIG / 8.
+//                                   ^^^^^^^^^^ 💡 warning: The kernel counts 8 bytes for a signal set and fails with EINVAL for sizeof(sigset_t): pass _NSIG / 8.
     syscall(SYS_rt_sigaction, SIGUSR1, &action, 0, 8);
 //                                     ^^^^^^^ warning: The kernel lays struct sigaction out in another way: call sigaction().
     syscall(SYS_pselect6, 0, 0, 0, 0, &now, &old);
@@ -47,9 +47,9 @@ int masks(const sigset_t *set, int pid)
 int queue(void)
 {
     syscall(SYS_mq_unlink, "/jobs");
-//                         ^^^^^^^ warning: The kernel wants the name of a queue without the slash and fails with EACCES: drop it, or call mq_unlink().
+//                         ^^^^^^^ 💡 warning: The kernel wants the name of a queue without the slash and fails with EACCES: drop it, or call mq_unlink().
     return syscall(SYS_mq_open, "/jobs", O_RDWR, 0, 0);
-//                              ^^^^^^^ warning: The kernel wants the name of a queue without the slash and fails with EACCES: drop it, or call mq_open().
+//                              ^^^^^^^ 💡 warning: The kernel wants the name of a queue without the slash and fails with EACCES: drop it, or call mq_open().
 }
 
 /* In the kernel's way. */

@@ -11,6 +11,9 @@ type Opened = Extract<Resource, { kind: 'call' }>;
 /** Position of the flags: the calls that open files by name. */
 const FLAGS: Readonly<Record<string, number>> = { open: 1, openat: 2, shm_open: 1 };
 
+/** Words one of which stands in a function that opens a file. */
+const OPENERS = ['open', 'open64', 'openat', 'openat64', 'creat', 'shm_open', 'syscall'];
+
 export const memFdMode = defineRule({
   meta: {
     id: 'mem/fd-mode',
@@ -18,6 +21,7 @@ export const memFdMode = defineRule({
     severity: 'error',
     fix: 'unsafe',
     since: '0.1.0',
+    supersedes: ['fd/path-only'],
     messages: {
       write:
         'mmap() fails with EACCES: a shared writable mapping needs a descriptor opened with O_RDWR, not O_RDONLY.',
@@ -68,6 +72,7 @@ source on every path, and its flags are known.`,
     const flags = argumentTaking(call, 'MAP_SHARED', ctx);
     const fd = argumentOfKind(call, 'fd');
     if (prot === undefined || flags === undefined || fd === undefined) return;
+    if (!OPENERS.some((name) => ctx.mentions(name, call))) return;
     const from = ctx.paths(call)?.resource(fd.expr);
     if (from?.kind !== 'call' || from.of !== 'fd' || from.via !== 'result') return;
     const value = ctx.value(flags.expr);

@@ -1,8 +1,11 @@
 /** `mem/free-of-mmap`: a mapping given to free(), or memory of malloc() to munmap(). */
+import type { SyscallCall } from '../c/call-site.ts';
 import { nameOf, type CallExpr } from '../c/ir.ts';
 import { defineFunctionRule } from './rule.ts';
-import type { Finding, FunctionContext } from './rule.ts';
+import type { Finding, Fix, FunctionContext } from './rule.ts';
 import { HEAP } from './support/addresses.ts';
+import { argumentOfKind } from './support/arguments.ts';
+import { changesOf } from './support/mapped-memory.ts';
 
 const MAPPERS: Readonly<Record<string, string>> = {
   ...{ mmap: 'munmap', mmap2: 'munmap', mremap: 'munmap', shmat: 'shmdt' },
@@ -13,6 +16,7 @@ export const memFreeOfMmap = defineFunctionRule({
     id: 'mem/free-of-mmap',
     summary: 'A mapping given to free(), or allocated memory to munmap()',
     severity: 'error',
+    fix: 'unsafe',
     since: '0.1.0',
     cwe: ['CWE-762'],
     others: ['cppcheck:mismatchAllocDealloc'],
@@ -75,6 +79,7 @@ size stay silent.`,
     for (const call of ctx.calls) {
       const [first] = call.args;
       if (call.name !== 'munmap' || call.via === 'wrapper' || first === undefined) continue;
+      if (![...HEAP].some((name) => ctx.mentions(name, call))) continue;
       const from = ctx.paths(call)?.resource(first.expr);
       if (from?.kind !== 'call' || from.via !== 'result' || !HEAP.has(from.name)) continue;
       if (from.of !== 'memory') continue;
@@ -84,6 +89,7 @@ size stay silent.`,
         span: call,
         call,
         related: [{ span: from.expr, text: 'allocated here' }],
+        fixes: [rewritten(call.expr, `free(${ctx.text(first)})`, 'free')],
       };
     }
   },
@@ -101,5 +107,26 @@ function freed(call: CallExpr, ctx: FunctionContext): Finding<'freed'> | undefin
     data: { call: nameOf(call.callee) ?? 'free', by: from.name, right },
     span: call,
     related: [{ span: from.expr, text: 'mapped here' }],
+    fixes: returned(call, from.syscall, right, ctx),
   };
+}
+
+/** The pointer given back as it was taken, where the length that was mapped can be repeated. */
+function returned(call: CallExpr, from: SyscallCall, right: string, ctx: FunctionContext): Fix[] {
+  const [first] = call.args;
+  if (first === undefined || nameOf(call.callee) !== 'free') return [];
+  const pointer = ctx.text(first);
+  if (right === 'shmdt') return [rewritten(call, `shmdt(${pointer})`, right)];
+  const length = from.name === 'mremap' ? from.args[2] : argumentOfKind(from, 'length');
+  const text = length && ctx.text(length);
+  const name = length && nameOf(length.expr);
+  const stable =
+    name === undefined || from.fn === undefined || changesOf(from.fn, name).length === 0;
+  if (text === undefined || !stable || length?.expr.kind === 'call') return [];
+  return [rewritten(call, `munmap(${pointer}, ${text})`, right)];
+}
+
+function rewritten(call: CallExpr, newText: string, right: string): Fix {
+  const span = { start: call.start, end: call.end };
+  return { title: `Call ${right}()`, safety: 'unsafe', edits: [{ span, newText }] };
 }

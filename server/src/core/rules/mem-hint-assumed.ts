@@ -4,13 +4,14 @@ import { nameOf, uncast } from '../c/ir.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule.ts';
 import { argumentOfKind, argumentTaking, isClear } from './support/arguments.ts';
-import { accesses, changesOf } from './support/mapped-memory.ts';
+import { accesses, changesOf, renamed } from './support/mapped-memory.ts';
 
 export const memHintAssumed = defineRule({
   meta: {
     id: 'mem/hint-assumed',
     summary: 'The address asked for used instead of the one mmap returned',
     severity: 'information',
+    fix: 'unsafe',
     since: '0.1.0',
     messages: {
       hint: 'Without MAP_FIXED the kernel may map somewhere else than at {hint}: use the address that mmap() returns.',
@@ -25,7 +26,8 @@ sanitizer or another kernel has put something there.`,
 int *cells(unsigned long n)
 {
     int *want = (int *)0x200000000;
-    if (mmap(want, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED)
+    int *p = mmap(want, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
         return 0;
     want[0] = 1;
     return want;
@@ -71,6 +73,7 @@ the result is compared with nothing but MAP_FAILED.`,
       data: { hint },
       span: use,
       related: [{ span: call, text: 'mapped here' }],
+      fixes: variable === undefined ? [] : renamed(use, hint, variable),
     };
   },
 });

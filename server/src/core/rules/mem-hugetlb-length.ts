@@ -1,9 +1,9 @@
 /** `mem/hugetlb-length`: a length of huge pages that is no multiple of one. */
-import { constantOf, fieldOf } from '../c/value.ts';
+import type { SyscallCall } from '../c/call-site.ts';
+import { constantOf, fieldOf, type Value } from '../c/value.ts';
 import { defineRule } from './rule.ts';
-import type { Fix, RuleContext } from './rule.ts';
+import type { Finding, Fix, RuleContext } from './rule.ts';
 import { argumentOfKind, argumentTaking, isSet, isWritten } from './support/arguments.ts';
-import type { Value } from '../c/value.ts';
 
 /** Smallest default size of a huge page, by architecture: Documentation/admin-guide/mm/hugetlbpage.rst. */
 const DEFAULT: Readonly<Record<string, bigint>> = { i386: 1n << 21n, x86_64: 1n << 21n };
@@ -17,6 +17,7 @@ export const memHugetlbLength = defineRule({
     severity: 'warning',
     fix: 'unsafe',
     since: '0.1.0',
+    supersedes: ['mem/munmap-size'],
     messages: {
       length:
         '{length} bytes are no multiple of a huge page ({size}): munmap() of it fails with EINVAL, use {right}.',
@@ -54,8 +55,12 @@ the least on x86, not judged elsewhere.`,
       references: ['man:mmap(2)', 'kernel:mm/mmap.c', 'kernel:mm/hugetlb.c'],
     },
   },
-  on: ['mmap', 'mmap2'],
+  on: ['mmap', 'mmap2', 'munmap'],
   *check(call, ctx) {
+    if (call.name === 'munmap') {
+      yield* unmapped(call, ctx);
+      return;
+    }
     const flags = argumentTaking(call, 'MAP_HUGETLB', ctx);
     const arg = argumentOfKind(call, 'length');
     if (flags === undefined || arg === undefined) return;
@@ -78,6 +83,31 @@ the least on x86, not judged elsewhere.`,
     };
   },
 });
+
+/** munmap() of a mapping of huge pages of this function, which was mapped with another length. */
+function* unmapped(call: SyscallCall, ctx: RuleContext): Iterable<Finding<'length'>> {
+  const addr = argumentOfKind(call, 'address');
+  const arg = argumentOfKind(call, 'length');
+  const length = arg && constantOf(ctx.value(arg.expr));
+  if (addr === undefined || arg === undefined || length === undefined || length === 0n) return;
+  if (!ctx.mentions('mmap', call) && !ctx.mentions('mmap64', call)) return;
+  const from = ctx.paths(call)?.resource(addr.expr);
+  const mapped = from?.kind === 'call' ? from.syscall : undefined;
+  const flags = mapped && argumentTaking(mapped, 'MAP_HUGETLB', ctx);
+  const value = flags && ctx.value(flags.expr);
+  if (value === undefined || !isSet(value, 'MAP_HUGETLB', ctx)) return;
+  const size = hugePage(value, ctx);
+  const own = mapped && argumentOfKind(mapped, 'length');
+  // The same length is reported where it was mapped.
+  if (size === undefined || length % size === 0n) return;
+  if (own && constantOf(ctx.value(own.expr)) === length) return;
+  const right = (length - (length % size) + size).toString();
+  yield {
+    message: 'length',
+    data: { length: length.toString(), size: size.toString(), right },
+    span: arg,
+  };
+}
 
 /** Bytes of the huge page asked for. */
 function hugePage(flags: Value, ctx: RuleContext): bigint | undefined {

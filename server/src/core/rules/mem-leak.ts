@@ -1,8 +1,11 @@
 /** `mem/leak`: a mapping that nobody can unmap any more. */
+import type { SyscallCall } from '../c/call-site.ts';
 import { nameOf, uncast, type Expr, type FunctionIr } from '../c/ir.ts';
 import { walk, type Node } from '../c/walk.ts';
 import { defineRule } from './rule.ts';
-import { argumentTaking, isClear } from './support/arguments.ts';
+import type { Fix, RuleContext } from './rule.ts';
+import { argumentOfKind, argumentTaking, isClear } from './support/arguments.ts';
+import { indentAt } from './support/error-style.ts';
 import { TOUCHES } from './support/mapped-memory.ts';
 import { parentMap } from './support/parents.ts';
 
@@ -11,6 +14,7 @@ export const memLeak = defineRule({
     id: 'mem/leak',
     summary: 'A mapping neither unmapped nor handed on',
     severity: 'off',
+    fix: 'unsafe',
     since: '0.1.0',
     cwe: ['CWE-401'],
     others: ['cppcheck:memleak'],
@@ -25,12 +29,13 @@ of address space or into its limit of mappings (vm.max_map_count).`,
         `#include <stddef.h>
 #include <sys/mman.h>
 
-int first_byte(int fd)
+int first_byte(int fd, unsigned long n)
 {
-    unsigned char *p = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0);
+    unsigned char *p = mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0);
     if (p == MAP_FAILED)
         return -1;
-    return p[0];
+    int byte = p[0];
+    return byte;
 }
 `,
       ],
@@ -38,13 +43,13 @@ int first_byte(int fd)
         `#include <stddef.h>
 #include <sys/mman.h>
 
-int first_byte(int fd)
+int first_byte(int fd, unsigned long n)
 {
-    unsigned char *p = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0);
+    unsigned char *p = mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0);
     if (p == MAP_FAILED)
         return -1;
     int byte = p[0];
-    munmap(p, 4096);
+    munmap(p, n);
     return byte;
 }
 `,
@@ -66,9 +71,27 @@ enough for silence.`,
     const value = ctx.value(flags.expr);
     const placed = ['MAP_FIXED', 'MAP_FIXED_NOREPLACE'].some((f) => !isClear(value, f, ctx));
     if (placed || !isLocal(fn, variable) || escapes(fn, variable)) return;
-    yield { message: 'leak', data: { name: variable }, span: call };
+    const fixes = unmapped(call, fn, variable, ctx);
+    yield { message: 'leak', data: { name: variable }, span: call, fixes };
   },
 });
+
+/** Unmaps before the last line, when that does not look at the mapping any more. */
+function unmapped(call: SyscallCall, fn: FunctionIr, name: string, ctx: RuleContext): Fix[] {
+  const last = fn.body.body.at(-1);
+  const length = argumentOfKind(call, 'length');
+  if (last?.kind !== 'return' || length === undefined || nameOf(length.expr) === undefined)
+    return [];
+  const looks: Node[] = [];
+  walk(last, (n) => {
+    if (n.kind === 'name' && n.name === name) looks.push(n);
+  });
+  if (looks.length > 0) return [];
+  const indent = indentAt(fn, last.start, (span) => ctx.text(span));
+  const newText = `munmap(${name}, ${ctx.text(length)});\n${indent}`;
+  const span = { start: last.start, end: last.start };
+  return [{ title: 'Add munmap()', safety: 'unsafe', edits: [{ span, newText }] }];
+}
 
 function isLocal(fn: FunctionIr, name: string): boolean {
   let declared = 0;

@@ -4,6 +4,7 @@ import type { Fix, RuleContext } from './rule.ts';
 import type { SyscallCall } from '../c/call-site.ts';
 import { insertedCheck } from './support/error-style.ts';
 import { accesses } from './support/mapped-memory.ts';
+import { parentMap } from './support/parents.ts';
 
 export const memMmapUnchecked = defineRule({
   meta: {
@@ -15,6 +16,8 @@ export const memMmapUnchecked = defineRule({
     cwe: ['CWE-252'],
     others: ['clang-tidy:bugprone-unused-return-value'],
     messages: {
+      discarded:
+        'Nobody looks whether {call}() failed, and nothing was mapped then: compare its result with {failed}.',
       used: '{name} is {failed} when {call}() failed, and nothing looked yet: compare it with {failed} first.',
     },
     docs: {
@@ -50,24 +53,33 @@ void *filled(unsigned long n)
 `,
       ],
       limits: `Only where this function itself reads or writes the mapping and no way from the call to there holds
-any look at the result, or hands it to a function that might look. What is returned or stored is the caller's job.`,
+any look at the result, or hands it to a function that might look. What is returned or stored is the caller's job.
+A result that is thrown away, as for guard pages, is a hint; \`(void)\` before the call says that it does not matter.`,
       references: ['man:mmap(2)', 'man:mremap(2)', 'man:shmat(2)', 'CWE-252', 'CERT:ERR33-C'],
     },
   },
   on: ['mmap', 'mmap2', 'mremap', 'shmat'],
   *check(call, ctx) {
     const { fn } = call;
-    const { kind, variable } = ctx.result(call);
+    const { kind, variable, tests } = ctx.result(call);
+    const failed = call.info.fails === '(void *)-1' ? '(void *)-1' : 'MAP_FAILED';
+    if (kind === 'discarded' && isLooseStatement(call)) {
+      const data = { call: call.name, failed };
+      yield { message: 'discarded', data, span: call, severity: 'hint' };
+      return;
+    }
     if (fn === undefined || kind !== 'assigned' || variable === undefined) return;
     if (call.via === 'wrapper') return;
     const uses = accesses(fn, variable, (span) => ctx.text(span));
-    const paths = uses.length === 0 ? undefined : ctx.paths(call);
+    // Most results are tested right away: no need to follow the ways then.
+    const [early] = uses;
+    if (early === undefined || tests.some((t) => t.certain && t.end <= early.start)) return;
+    const paths = ctx.paths(call);
     const first = uses.find((use) => {
       const states = paths?.testedBefore(call.expr, use);
       return states?.size === 1 && states.has('untested');
     });
     if (first === undefined) return;
-    const failed = call.info.fails === '(void *)-1' ? '(void *)-1' : 'MAP_FAILED';
     yield {
       message: 'used',
       data: { name: variable, failed, call: call.name },
@@ -77,6 +89,11 @@ any look at the result, or hands it to a function that might look. What is retur
     };
   },
 });
+
+/** `mmap(…);`, without a `(void)` that says so. */
+function isLooseStatement({ fn, via, expr }: SyscallCall): boolean {
+  return fn !== undefined && via !== 'wrapper' && parentMap(fn).get(expr)?.kind === 'expr';
+}
 
 function checked(call: SyscallCall, name: string, failed: string, ctx: RuleContext): Fix[] {
   if (call.fn === undefined) return [];

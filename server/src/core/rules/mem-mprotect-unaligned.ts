@@ -66,9 +66,8 @@ arithmetic with variables are taken for aligned.`,
   on: ['madvise', 'mincore', 'mprotect', 'mremap', 'msync', 'pkey_mprotect'],
   *check(call, ctx) {
     const addr = argumentOfKind(call, 'address');
-    const paths = ctx.paths(call);
-    if (addr === undefined || call.fn === undefined || paths === undefined) return;
-    const why = unalignedAddress(addr.expr, call.fn, paths, ctx);
+    if (addr === undefined || call.fn === undefined) return;
+    const why = unalignedAddress(addr.expr, call.fn, ctx);
     if (why !== undefined) yield { ...describe(why, call.name, ctx), span: addr };
   },
 });

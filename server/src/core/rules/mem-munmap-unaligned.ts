@@ -52,9 +52,8 @@ with variables may well be aligned. Memory of malloc() is the matter of mem/free
   on: ['munmap'],
   *check(call, ctx) {
     const addr = argumentOfKind(call, 'address');
-    const paths = ctx.paths(call);
-    if (addr === undefined || call.fn === undefined || paths === undefined) return;
-    const why = unalignedAddress(addr.expr, call.fn, paths, ctx);
+    if (addr === undefined || call.fn === undefined) return;
+    const why = unalignedAddress(addr.expr, call.fn, ctx);
     if (why?.kind === 'offset') {
       yield { message: 'offset', data: { bytes: why.offset.toString() }, span: addr };
     } else if (why?.kind === 'object' || why?.kind === 'literal') {

@@ -1,13 +1,17 @@
 /** `mem/noreplace-unchecked`: MAP_FIXED_NOREPLACE on kernels that take the address for a hint. */
+import type { SyscallCall } from '../c/call-site.ts';
 import { mustTerm } from '../c/value.ts';
 import { defineRule } from './rule.ts';
-import { argumentTaking, isSet } from './support/arguments.ts';
+import type { Fix, RuleContext } from './rule.ts';
+import { argumentOfKind, argumentTaking, isSet } from './support/arguments.ts';
+import { insertedCheck } from './support/error-style.ts';
 
 export const memNoreplaceUnchecked = defineRule({
   meta: {
     id: 'mem/noreplace-unchecked',
     summary: 'MAP_FIXED_NOREPLACE not compared with the address, for kernels before 4.17',
     severity: 'information',
+    fix: 'unsafe',
     since: '0.1.0',
     messages: {
       hint: 'Linux before 4.17 takes the address as a hint, and the target is {kernel}: compare the result with it.',
@@ -61,13 +65,25 @@ somebody else.`,
     const value = flags && ctx.value(flags.expr);
     if (flags === undefined || value === undefined) return;
     if (!isSet(value, 'MAP_FIXED_NOREPLACE', ctx) || isSet(value, 'MAP_FIXED', ctx)) return;
-    const { kind, tests } = ctx.result(call);
+    const { kind, variable, tests } = ctx.result(call);
     if (kind !== 'assigned' && kind !== 'discarded' && kind !== 'tested') return;
     if (tests.some((t) => t.kind === 'value')) return;
     yield {
       message: 'hint',
       data: { kernel: `${kernel.major.toString()}.${kernel.minor.toString()}` },
       span: mustTerm(value, 'MAP_FIXED_NOREPLACE')?.span ?? flags,
+      fixes: variable === undefined ? [] : compared(call, variable, ctx),
     };
   },
 });
+
+/** A mapping that failed is not at the address either: one comparison is enough. */
+function compared(call: SyscallCall, name: string, ctx: RuleContext): Fix[] {
+  const addr = argumentOfKind(call, 'address');
+  if (call.fn === undefined || addr === undefined || call.via !== 'libc') return [];
+  const condition = `${name} != ${ctx.text(addr)}`;
+  const edit = insertedCheck(call.fn, call.expr, condition, (span) => ctx.text(span));
+  return edit === undefined
+    ? []
+    : [{ title: 'Compare with the address', safety: 'unsafe', edits: [edit] }];
+}

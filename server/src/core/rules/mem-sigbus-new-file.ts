@@ -88,7 +88,8 @@ descriptor to nothing that might write to it. Silent in functions that handle SI
     const name = nameOf(uncast(fd.expr));
     if (name === undefined || call.via !== 'libc' || ctx.mentions('SIGBUS', call)) return;
     const uses = accesses(fn, variable, (s) => ctx.text(s)).filter((e) => e.start > call.end);
-    if (uses.length === 0) return;
+    if (uses.length === 0 || ![...EMPTY, 'O_EXCL', 'O_TRUNC'].some((w) => ctx.mentions(w, call)))
+      return;
     const paths = ctx.paths(call);
     const from = paths?.resource(fd.expr);
     if (from?.kind !== 'call' || !isEmpty(from.syscall?.name ?? from.name, from.expr, ctx)) return;

@@ -2,13 +2,14 @@
 import { nameOf, uncast } from '../c/ir.ts';
 import { defineRule } from './rule.ts';
 import { argumentTaking, isClear, isSet } from './support/arguments.ts';
-import { accesses, changesOf } from './support/mapped-memory.ts';
+import { accesses, changesOf, renamed } from './support/mapped-memory.ts';
 
 export const memStaleAfterMremap = defineRule({
   meta: {
     id: 'mem/stale-after-mremap',
     summary: 'The old address used after mremap() with MREMAP_MAYMOVE',
     severity: 'warning',
+    fix: 'unsafe',
     since: '0.1.0',
     cwe: ['CWE-416'],
     messages: {
@@ -78,6 +79,7 @@ MREMAP_DONTUNMAP keeps the old range, and is left alone.`,
       data: { old, new: variable },
       span: stale,
       related: [{ span: call, text: 'moved here' }],
+      fixes: renamed(stale, old, variable),
     };
   },
 });

@@ -1,10 +1,12 @@
 /** `mem/use-after-munmap`: memory read or written after it was unmapped. */
 import type { LaterUse } from '../c/path-facts.ts';
-import { nameOf } from '../c/ir.ts';
+import type { SyscallCall } from '../c/call-site.ts';
+import { nameOf, uncast, type Expr, type FunctionIr } from '../c/ir.ts';
 import { constantOf } from '../c/value.ts';
-import type { Node } from '../c/walk.ts';
+import { walk, type Node } from '../c/walk.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule.ts';
+import { argumentOfKind } from './support/arguments.ts';
 import { TOUCHES } from './support/mapped-memory.ts';
 import { parentMap } from './support/parents.ts';
 
@@ -65,6 +67,11 @@ purpose.`,
     const { fn } = call;
     if (fn === undefined || call.via !== 'libc') return;
     if (['SIGSEGV', 'SIGBUS', 'sigsetjmp', 'setjmp'].some((w) => ctx.mentions(w, call))) return;
+    // A length of 0 fails and unmaps nothing.
+    const length = argumentOfKind(call, 'length');
+    if (length !== undefined && constantOf(ctx.value(length.expr)) === 0n) return;
+    const [addr] = call.args;
+    if (addr === undefined || !isMentionedLater(call, addr.expr, fn, ctx)) return;
     const paths = ctx.paths(call);
     const uses = paths?.usedAfter(call.expr).filter((u) => u.certain) ?? [];
     if (uses.length === 0) return;
@@ -73,7 +80,8 @@ purpose.`,
     for (const use of uses) {
       if (mapped.some((c) => c.expr.start < use.expr.start || c.expr === use.call)) continue;
       const message = kindOf(use, parents, ctx);
-      if (message === undefined) continue;
+      const states = paths?.testedBefore(call.expr, use.call ?? use.expr);
+      if (message === undefined || (states?.size === 1 && states.has('failed'))) continue;
       yield {
         message,
         data: { name: ctx.text(use.expr) },
@@ -84,6 +92,23 @@ purpose.`,
     }
   },
 });
+
+/** A cheap look whether the pointer comes up again, or the call stands in a loop. */
+function isMentionedLater(
+  call: SyscallCall,
+  addr: Expr,
+  fn: FunctionIr,
+  ctx: RuleContext,
+): boolean {
+  const name = /\w+/.exec(ctx.text(uncast(addr)))?.[0];
+  if (name === undefined) return false;
+  let again = false;
+  walk(fn.body, (n) => {
+    if (n.kind === 'name' && n.name === name && n.start >= call.end) again = true;
+    if (n.kind === 'loop' && n.start <= call.start && call.end <= n.end) again = true;
+  });
+  return again;
+}
 
 const MAPS = new Set(['mmap', 'mmap64', 'mremap', 'shmat']);
 

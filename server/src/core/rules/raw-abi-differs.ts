@@ -7,6 +7,7 @@ export const rawAbiDiffers = defineFunctionRule({
     id: 'raw/abi-differs',
     summary: 'A raw call that differs from the C library function of its name',
     severity: 'warning',
+    fix: 'safe',
     since: '0.1.0',
     messages: {
       affinity:

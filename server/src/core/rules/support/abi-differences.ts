@@ -4,7 +4,7 @@ import { nameOf, uncast, type FunctionIr } from '../../c/ir.ts';
 import { constantOf, mustTerm } from '../../c/value.ts';
 import { walk } from '../../c/walk.ts';
 import type { Span } from '../../text/span.ts';
-import type { FunctionContext } from '../rule.ts';
+import type { Fix, FunctionContext } from '../rule.ts';
 import { isPlatformBranch } from './conditions.ts';
 import { localType } from './locals.ts';
 
@@ -27,6 +27,8 @@ interface Found {
   readonly message: Difference;
   readonly span: Span;
   readonly data?: Readonly<Record<string, string>>;
+  /** Only where the call failed every time before. */
+  readonly fixes?: readonly Fix[];
 }
 type Check = (call: SyscallCall, fn: FunctionIr, ctx: FunctionContext) => Found | undefined;
 
@@ -103,7 +105,18 @@ function queueName(call: SyscallCall): Found | undefined {
   const [name] = call.args;
   const text = name && uncast(name.expr);
   return name !== undefined && text?.kind === 'string' && text.text.startsWith('"/')
-    ? { message: 'name', span: name, data: { call: call.name } }
+    ? {
+        message: 'name',
+        span: name,
+        data: { call: call.name },
+        fixes: [
+          {
+            title: 'Drop the slash',
+            safety: 'safe',
+            edits: [{ span: { start: text.start + 1, end: text.start + 2 }, newText: '' }],
+          },
+        ],
+      }
     : undefined;
 }
 
@@ -140,7 +153,17 @@ function setSize(call: SyscallCall, fn: FunctionIr, _ctx: FunctionContext): Foun
   const named = e.operand ? nameOf(e.operand) : e.type;
   const type = named === 'sigset_t' ? named : localType(fn, named);
   return type?.replace(/\bconst /, '') === 'sigset_t'
-    ? { message: 'sigset', span: size }
+    ? {
+        message: 'sigset',
+        span: size,
+        fixes: [
+          {
+            title: 'Write _NSIG / 8',
+            safety: 'safe',
+            edits: [{ span: size, newText: '_NSIG / 8' }],
+          },
+        ],
+      }
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 /** What a function shows of an address that it hands to a call about pages. */
-import type { PathFacts, Resource } from '../../c/path-facts.ts';
+import type { Resource } from '../../c/path-facts.ts';
 import { nameOf, uncast, unparen, type Expr, type FunctionIr } from '../../c/ir.ts';
 import { signedOf } from '../../c/value.ts';
 import type { RuleContext } from '../rule.ts';
@@ -28,10 +28,11 @@ export type Unaligned =
 export function unalignedAddress(
   expr: Expr,
   fn: FunctionIr,
-  paths: PathFacts,
   ctx: RuleContext,
 ): Unaligned | undefined {
   const offset = bytesBeyond(expr, fn, ctx);
+  const paths = offset || mayBeUnaligned(expr, fn, ctx) ? ctx.paths(expr) : undefined;
+  if (paths === undefined) return undefined;
   if (offset !== undefined) {
     const base = paths.resource(offset.base);
     const mapped = base.kind === 'call' && base.of === 'mapping' && base.name !== 'shmat';
@@ -52,6 +53,15 @@ export function unalignedAddress(
   return PLAIN.test(type) && !/align/i.test(ctx.text({ start, end }) + rest)
     ? { kind: 'object', variable: from.variable, at: from.declaration }
     : undefined;
+}
+
+/** A cheap look before the paths are asked: an allocator, an array or a literal must be about. */
+function mayBeUnaligned(expr: Expr, fn: FunctionIr, ctx: RuleContext): boolean {
+  const e = uncast(expr);
+  if (e.kind === 'string' || e.kind === 'unary') return true;
+  const name = nameOf(e);
+  if (name !== undefined && localType(fn, name)?.endsWith('[]') === true) return true;
+  return [...HEAP].some((word) => ctx.mentions(word, expr));
 }
 
 /** Types without an alignment of their own: a structure or a typedef may have one. */

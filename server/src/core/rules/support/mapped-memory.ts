@@ -8,7 +8,8 @@ import {
   type FunctionIr,
 } from '../../c/ir.ts';
 import { walk, type Node } from '../../c/walk.ts';
-import type { Span } from '../../text/span.ts';
+import type { Span, TextEdit } from '../../text/span.ts';
+import type { Fix } from '../rule.ts';
 
 type TextOf = (span: Span) => string;
 
@@ -64,6 +65,17 @@ export function isAdvance(change: Expr, name: string): boolean {
   if (change.op !== '=') return change.op === '+=';
   const value = uncast(change.right);
   return value.kind === 'binary' && value.op === '+' && nameOf(uncast(value.left)) === name;
+}
+
+/** Writes another name for a name in an access. */
+export function renamed(access: Expr, from: string, to: string): Fix[] {
+  const edits: TextEdit[] = [];
+  walk(access, (n) => {
+    if (n.kind === 'name' && n.name === from) {
+      edits.push({ span: { start: n.start, end: n.end }, newText: to });
+    }
+  });
+  return edits.length === 0 ? [] : [{ title: `Use ${to}`, safety: 'unsafe', edits }];
 }
 
 /** Places where the value itself is kept: `x = p`, `T x = p`, `return p`, `{ p }`, an argument of an unknown function. */
