@@ -24,9 +24,11 @@ import { errRetryMacroCompare } from './err-retry-macro-compare.ts';
 import { errUnsignedResult } from './err-unsigned-result.ts';
 import { fdAccessModeMismatch } from './fd-access-mode-mismatch.ts';
 import { fdChrootNoChdir } from './fd-chroot-no-chdir.ts';
+import { fdCloexecRace } from './fd-cloexec-race.ts';
 import { fdCloseRetry } from './fd-close-retry.ts';
 import { fdDoubleClose } from './fd-double-close.ts';
 import { fdDup2Unchecked } from './fd-dup2-unchecked.ts';
+import { fdMissingCloexec } from './fd-missing-cloexec.ts';
 import { fdMkstempTemplate } from './fd-mkstemp-template.ts';
 import { fdModeArith } from './fd-mode-arith.ts';
 import { fdModeDecimal } from './fd-mode-decimal.ts';
@@ -174,9 +176,11 @@ export const rules: readonly AnyRule[] = [
   errUnsignedResult,
   fdAccessModeMismatch,
   fdChrootNoChdir,
+  fdCloexecRace,
   fdCloseRetry,
   fdDoubleClose,
   fdDup2Unchecked,
+  fdMissingCloexec,
   fdMkstempTemplate,
   fdModeArith,
   fdModeDecimal,
