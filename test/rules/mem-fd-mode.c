@@ -1,3 +1,4 @@
+//- /a.c
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -67,4 +68,40 @@ void *either(const char *path, int flags, int writable, int prot, int given)
         again = open(path, O_RDONLY);
     mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, again, 0);
     return mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, given, 0);
+}
+//- /map.cc lang:cpp
+#include <fcntl.h>
+#include <sys/mman.h>
+
+void *map(const char *path)
+{
+    const int fd = ::open(path, O_RDONLY | O_CLOEXEC);
+    return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+//                                                       ^^^^^^^^^^ error: mmap() fails with EACCES: a shared writable mapping needs a descriptor opened with O_RDWR, not O_RDONLY.
+}
+
+void *keep(const char *path)
+{
+    const int fd = ::open(path, O_RDWR | O_CLOEXEC);
+    return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+}
+//- /wrapper.c
+#include <fcntl.h>
+#include <stddef.h>
+#include <sys/mman.h>
+
+static void *map_fd(int fd, int prot)
+{
+    return mmap(NULL, 4096, prot, MAP_SHARED, fd, 0);
+}
+
+/* The wrapper decides that it is shared, its caller that it is written. */
+void *through(const char *path)
+{
+    int fd = open(path, O_RDONLY);
+    int other = open(path, O_RDWR);
+    map_fd(other, PROT_READ | PROT_WRITE);
+    map_fd(fd, PROT_READ);
+    return map_fd(fd, PROT_READ | PROT_WRITE);
+//         ^^^^^^ error: mmap() fails with EACCES: a shared writable mapping needs a descriptor opened with O_RDWR, not O_RDONLY.
 }

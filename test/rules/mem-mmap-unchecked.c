@@ -1,3 +1,4 @@
+//- /a.c
 #define _GNU_SOURCE
 #include <assert.h>
 #include <stdint.h>
@@ -128,4 +129,41 @@ int either(size_t n, char *given)
     if (p != MAP_FAILED)
         p[0] = 1;
     return sizeof(p[0]);
+}
+//- /map.cc lang:cpp
+#include <cstddef>
+#include <sys/mman.h>
+
+struct Header {
+    unsigned version;
+};
+
+struct Pool {
+    char *base = nullptr;
+    bool grow(std::size_t n);
+};
+
+unsigned version(int fd)
+{
+    auto *h = static_cast<Header *>(::mmap(nullptr, 4096, PROT_READ, MAP_PRIVATE, fd, 0));
+    return h->version;
+//         ^^^^^^^^^^ warning: h is MAP_FAILED when mmap() failed, and nothing looked yet: compare it with MAP_FAILED first.
+}
+
+bool Pool::grow(std::size_t n)
+{
+    base = static_cast<char *>(mmap(nullptr, n, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    if (base == MAP_FAILED)
+        return false;
+    return base[0] == 0;
+}
+
+/* A lambda may have looked. */
+int checked(int fd)
+{
+    void *p = mmap(nullptr, 4096, PROT_READ, MAP_PRIVATE, fd, 0);
+    auto good = [&] { return p != MAP_FAILED; };
+    if (!good())
+        return -1;
+    return *static_cast<int *>(p);
 }

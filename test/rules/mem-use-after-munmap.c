@@ -1,3 +1,4 @@
+//- /a.c
 #define _GNU_SOURCE
 #include <setjmp.h>
 #include <signal.h>
@@ -112,4 +113,30 @@ int faults(char *p, size_t n)
     if (sigsetjmp(back, 1) == 0)
         return p[0];
     return 0;
+}
+//- /map.cc lang:cpp
+#include <cstddef>
+#include <sys/mman.h>
+
+struct Entry {
+    Entry *next;
+    std::size_t size;
+};
+
+Entry *drop(Entry *e)
+{
+    munmap(e, e->size);
+    return e->next;
+//         ^ error: e points to memory that munmap() gave back before: use it first, or unmap later.
+}
+
+/* A reference parameter: who is called may give it another value. */
+bool renew(Entry *&e);
+
+std::size_t again(Entry *e)
+{
+    munmap(e, e->size);
+    if (!renew(e))
+        return 0;
+    return e->size;
 }

@@ -98,3 +98,19 @@ int raw(int fd, void *buf)
         return 0;
     return syscall(SYS_close, fd) == -1 && errno == EINTR;
 }
+//- /raw.cc lang:cpp
+#include <cerrno>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+bool missing()
+{
+    auto r = ::syscall(SYS_membarrier, 0, 0);
+    return r == -ENOSYS;
+//         ^^^^^^^^^^^^ error: syscall() fails with -1 and sets errno, so it never returns -ENOSYS: test errno == ENOSYS.
+}
+
+bool absent()
+{
+    return ::syscall(SYS_membarrier, 0, 0) == -1 && errno == ENOSYS;
+}
