@@ -19,7 +19,11 @@ import { argUnknownBits } from './arg-unknown-bits.ts';
 import { argWrongFlagFamily } from './arg-wrong-flag-family.ts';
 import { argZeroFlag } from './arg-zero-flag.ts';
 import { errAssignComparePrecedence } from './err-assign-compare-precedence.ts';
+import { errErrnoAfterSuccess } from './err-errno-after-success.ts';
+import { errErrnoClobbered } from './err-errno-clobbered.ts';
+import { errErrnoNotReset } from './err-errno-not-reset.ts';
 import { errImpossibleCompare } from './err-impossible-compare.ts';
+import { errPthreadPerror } from './err-pthread-perror.ts';
 import { errRetryMacroCompare } from './err-retry-macro-compare.ts';
 import { errUnsignedResult } from './err-unsigned-result.ts';
 import { fdAccessModeMismatch } from './fd-access-mode-mismatch.ts';
@@ -92,7 +96,11 @@ import { netSockaddrLen } from './net-sockaddr-len.ts';
 import { netSockoptLevel } from './net-sockopt-level.ts';
 import { netSockoptSize } from './net-sockopt-size.ts';
 import { netSunPath } from './net-sun-path.ts';
+import { portArchMissing } from './port-arch-missing.ts';
+import { portKernelTooNew } from './port-kernel-too-new.ts';
+import { portLibcTooNew } from './port-libc-too-new.ts';
 import { portMagicFlags } from './port-magic-flags.ts';
+import { portRemoved } from './port-removed.ts';
 import { privChownAfterChmod } from './priv-chown-after-chmod.ts';
 import { privChrootAfterDrop } from './priv-chroot-after-drop.ts';
 import { privDropNotVerified } from './priv-drop-not-verified.ts';
@@ -171,7 +179,11 @@ export const rules: readonly AnyRule[] = [
   argWrongFlagFamily,
   argZeroFlag,
   errAssignComparePrecedence,
+  errErrnoAfterSuccess,
+  errErrnoClobbered,
+  errErrnoNotReset,
   errImpossibleCompare,
+  errPthreadPerror,
   errRetryMacroCompare,
   errUnsignedResult,
   fdAccessModeMismatch,
@@ -244,7 +256,11 @@ export const rules: readonly AnyRule[] = [
   netSockoptLevel,
   netSockoptSize,
   netSunPath,
+  portArchMissing,
+  portKernelTooNew,
+  portLibcTooNew,
   portMagicFlags,
+  portRemoved,
   privChownAfterChmod,
   privChrootAfterDrop,
   privDropNotVerified,

@@ -1,6 +1,7 @@
 /** Names and types that rules about library calls share. */
 import type { CallExpr, Expr } from '../../c/ir.ts';
 import { calledName } from '../../c/leaving.ts';
+import { keepsErrno, setsErrno } from '../../c/libc-names.ts';
 import type { PathFacts, Resource } from '../../c/path-facts.ts';
 import type { RuleContext } from '../rule.ts';
 import { signedOf } from '../../c/value.ts';
@@ -27,3 +28,8 @@ export function constantAmong<N extends string>(
 export const EXEC_CALLS: readonly string[] = [
   ...['execl', 'execle', 'execlp', 'execv', 'execve', 'execveat', 'execvp', 'execvpe', 'fexecve'],
 ];
+
+/** True for library functions of which it is known that they come back to the caller. */
+export function comesBack(name: string): boolean {
+  return keepsErrno(name) || setsErrno(name) || name === 'free' || EXEC_CALLS.includes(name);
+}
