@@ -103,3 +103,23 @@ int either(int fd, int local)
         len = sizeof(addr);
     return getsockname(fd, (struct sockaddr *)&addr, &len);
 }
+//- /server.cc lang:cpp
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+int next(int fd)
+{
+    sockaddr_in peer{};
+    socklen_t braces{sizeof(peer)}, parens(sizeof(peer)), none;
+    auto len = static_cast<socklen_t>(sizeof(peer));
+
+    if (accept(fd, reinterpret_cast<sockaddr *>(&peer), &braces) >= 0)
+        return 0;
+    if (accept(fd, reinterpret_cast<sockaddr *>(&peer), &parens) >= 0)
+        return 0;
+    if (accept(fd, nullptr, &none) >= 0)
+        return 0;
+    if (accept(fd, reinterpret_cast<sockaddr *>(&peer), &len) >= 0)
+        return 0;
+    return accept(fd, reinterpret_cast<sockaddr *>(&peer), &none);
+}

@@ -72,5 +72,7 @@ int any(int fd, const union address *to)
         return 0;
     if (bind(fd, head, sizeof(struct sockaddr_in6)) == 0)
         return 0;
+    if (bind(fd, (struct sockaddr *)v6, sizeof(storage)) == 0 || bind(fd, (void *)v6, sizeof(struct sockaddr_storage)) == 0)
+        return 0;
     return connect(fd, &to->any, sizeof(to->v6));
 }

@@ -98,6 +98,14 @@ void ended(struct sockaddr_un *addr, const char *path)
     addr->sun_path[sizeof(addr->sun_path) - 1] = '\0';
 }
 
+int refused(struct sockaddr_un *addr, const char *path)
+{
+    if (strlen(path) > sizeof(addr->sun_path) - 1)
+        return -1;
+    strncpy(addr->sun_path, path, sizeof(addr->sun_path));
+    return 0;
+}
+
 static const char *const well_known = "/run/service/control";
 
 /* A constant of the program. */

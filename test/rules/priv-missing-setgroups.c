@@ -38,7 +38,6 @@ int enter(const struct config *c)
 void to_caller(void)
 {
     if (setgid(getgid()) < 0 || setuid(getuid()) < 0)
-//      ^^^^^^ hint: The supplementary groups of root stay: call setgroups(0, NULL) or initgroups() before setgid().
         abort();
 }
 

@@ -64,6 +64,28 @@ void own_groups(void)
     check(setresgid(gid, gid, gid));
 }
 
+/* What is started has no other saved ids than the effective ones. */
+void own_shell(void)
+{
+    if (setuid(getuid()) < 0 || setgid(getgid()) < 0)
+        abort();
+    execl("/bin/sh", "sh", (char *)NULL);
+}
+
+struct user {
+    uid_t uid;
+    gid_t gid;
+};
+extern struct user current_user;
+
+/* By its name the user who started the program, whose groups may always be taken. */
+int to_current(void)
+{
+    if (setresuid(current_user.uid, current_user.uid, current_user.uid) < 0)
+        return -1;
+    return setresgid(current_user.gid, current_user.gid, current_user.gid);
+}
+
 int right(uid_t uid, gid_t gid)
 {
     if (setgroups(0, NULL) || setgid(gid) || setuid(uid))

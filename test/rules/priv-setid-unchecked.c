@@ -103,6 +103,13 @@ void verified(uid_t uid, gid_t gid)
         abort();
 }
 
+/* Asks whether the call is there at all. */
+void probe(void)
+{
+    setresuid(-1, -1, -1);
+    setreuid((uid_t)-1, (uid_t)-1);
+}
+
 /* The caller looks. */
 int handed_on(uid_t uid)
 {

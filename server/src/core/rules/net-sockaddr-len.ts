@@ -84,6 +84,8 @@ int attach(int fd, const struct sockaddr_un *template)
     if (have === undefined || need === undefined) return;
     // Any structure fits the head that all of them share, where the caller has made room behind it.
     if (object.tag === 'sockaddr' && object.by === 'pointer') return;
+    // What a pointer points to may be part of something larger.
+    if (object.by === 'pointer' && have > need) return;
     const sizes = { have: String(have), need: String(need) };
     const span = length;
     if (have === need) yield { message: 'same', data, span, severity: 'hint', fixes: [fix] };

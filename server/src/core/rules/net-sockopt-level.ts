@@ -86,8 +86,11 @@ levels that are not known and names of the program's own are never reported.`,
   },
 });
 
-/** Raw sockets of IPv6 take them at SOL_RAW as well (rawv6_setsockopt() in net/ipv6/raw.c). */
-const BOTH = new Set(['IPV6_CHECKSUM', 'IPV6_HDRINCL']);
+/**
+ * Raw sockets of IPv6 take the first two at SOL_RAW as well (rawv6_setsockopt() in net/ipv6/raw.c); the third has the
+ * number of IP6T_SO_ORIGINAL_DST, by design (include/uapi/linux/netfilter_ipv6/ip6_tables.h).
+ */
+const BOTH = new Set(['IPV6_CHECKSUM', 'IPV6_HDRINCL', 'SO_ORIGINAL_DST']);
 
 /** Levels of options by group, as the table of the call says. */
 function levelsOf(call: SyscallCall): readonly { levels: readonly string[]; group: string }[] {

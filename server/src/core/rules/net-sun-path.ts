@@ -103,7 +103,8 @@ function judged(
       return { message: 'beyond', data: { call: name, have: String(have) } };
     }
     const whole = name === 'strncpy' && size !== undefined && (have === ROOM || isSizeofPath(size));
-    return whole && !isEnded(fn) ? { message: 'open', severity: 'information' } : undefined;
+    if (!whole || isEnded(fn) || looksAtLength(fn, call, ctx)) return undefined;
+    return { message: 'open', severity: 'information' };
   }
   const source = second && name.endsWith('sprintf') ? textOf(call, ctx) : second;
   if (source === undefined) return undefined;
@@ -146,7 +147,7 @@ function isAnyText(e: Expr, fn: FunctionIr, ctx: FunctionContext): boolean {
 /** Names of the room that there is. */
 const ROOMS = ['UNIX_PATH_MAX', 'SUN_LEN_MAX', 'SUNPATHLEN', 'UNIX_PATH_LEN', 'UNIXSTR_PATH_MAX'];
 
-/** The function compares a length, or speaks of the room that there is. */
+/** The function compares a length, or speaks of the room that there is, outside of the call itself. */
 function looksAtLength(fn: FunctionIr, call: CallExpr, ctx: FunctionContext): boolean {
   if (ROOMS.some((word) => ctx.mentions(word, call))) return true;
   const asks = ctx.library('strlen', 'strnlen');
@@ -154,6 +155,7 @@ function looksAtLength(fn: FunctionIr, call: CallExpr, ctx: FunctionContext): bo
   const isLength = (e: Expr): boolean => asks.some((a) => e.start <= a.start && a.end <= e.end);
   let found = false;
   walk(fn.body, (n) => {
+    if (call.start <= n.start && n.end <= call.end) return;
     if (n.kind === 'sizeof') found ||= isSizeofPath(n);
     if (n.kind === 'number') found ||= [104n, 107n, 108n].includes(n.value ?? 0n);
     if (n.kind === 'decl') {

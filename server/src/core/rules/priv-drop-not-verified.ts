@@ -1,7 +1,7 @@
 /** `priv/drop-not-verified`: setuid() that may leave the saved id behind, and nobody looks. */
 import { defineFunctionRule } from './rule.ts';
 import type { FunctionContext } from './rule.ts';
-import { idChanges, isOwnId, keepsCapabilities } from './support/identity.ts';
+import { STARTS, idChanges, isOwnId, keepsCapabilities } from './support/identity.ts';
 import type { IdChange } from './support/identity.ts';
 import { ignoredIn } from './support/ignored.ts';
 
@@ -64,7 +64,8 @@ void drop(void)
       ],
       limits: `Looks at \`setuid(getuid())\` and at variables that hold getuid(): to any other id, setuid() without the capability
 fails. Silent where the function asks for the user ids afterwards (getuid(), geteuid(), getresuid()) or tries to get
-them back, and where the result is ignored (\`priv/setid-unchecked\` says so).`,
+them back, where a program is started (its saved id is the effective one), and where the
+result is ignored (\`priv/setid-unchecked\` says so).`,
       references: [
         'man:setuid(2)',
         'man:setresuid(2)',
@@ -103,13 +104,13 @@ them back, and where the result is ignored (\`priv/setid-unchecked\` says so).`,
   },
 });
 
-/** The function asks for its ids on some way behind, or tries to change them once more. */
+/** The function asks for its ids on some way behind, tries to change them once more, or starts a program. */
 function isVerified(change: IdChange, ctx: FunctionContext): boolean {
   const after = ctx.paths(change.call)?.mayAfter(change.call);
   if (after === undefined) return true;
   return after.some(
     ({ name, expr }) =>
       !(change.start <= expr.start && expr.end <= change.end) &&
-      /^(?:get(?:res|e)?uid|set(?:res|re|e)?uid)$/.test(name ?? ''),
+      (/^(?:get(?:res|e)?uid|set(?:res|re|e)?uid)$/.test(name ?? '') || STARTS.test(name ?? '')),
   );
 }

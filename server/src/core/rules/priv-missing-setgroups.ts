@@ -4,7 +4,13 @@ import type { Span } from '../text/span.ts';
 import { defineFileRule } from './rule.ts';
 import type { Fix, FunctionContext } from './rule.ts';
 import { failureStatement, indentAt } from './support/error-style.ts';
-import { idChanges, isOwnId, isRegained, keepsCapabilities } from './support/identity.ts';
+import {
+  idChanges,
+  isNamedOwn,
+  isOwnId,
+  isRegained,
+  keepsCapabilities,
+} from './support/identity.ts';
 import type { IdChange } from './support/identity.ts';
 import { placeInBlock } from './support/parents.ts';
 
@@ -54,7 +60,7 @@ int become(uid_t uid, gid_t gid)
       limits: `Reads one file: silent as soon as setgroups(), initgroups() or a name that speaks of groups stands in it,
 where the function goes back to ids of before, and where it keeps capabilities or makes a user namespace. Whether a
 caller in another file has called setgroups() is not known. A program that goes down to the ids of whoever started it
-(getuid(), getgid()) gets a hint: those groups are the caller's own.`,
+(getuid(), getgid(), names like \`real_uid\`) has the groups of that user already.`,
       references: [
         ...['man:setgroups(2)', 'man:initgroups(3)', 'man:credentials(7)'],
         ...['CWE-271', 'CERT:POS36-C'],
@@ -71,12 +77,12 @@ caller in another file has called setgroups() is not known. A program that goes 
         (c) => c.sets === 'user' && group !== undefined && meets(c, group, at),
       );
       if (group === undefined || user === undefined || keepsCapabilities(fn.body, at)) continue;
-      const own = [group, user].every((c) => c.ids.every((id) => isOwnId(id, at)));
+      const ids = [...group.ids, ...user.ids];
+      if (ids.some((id) => isOwnId(id, at) || isNamedOwn(id, at))) continue;
       yield {
         message: 'kept',
         data: { group: group.name },
         span: { start: base + group.nameSpan.start, end: base + group.nameSpan.end },
-        ...(own ? { severity: 'hint' } : {}),
         related: [
           {
             span: { start: base + user.nameSpan.start, end: base + user.nameSpan.end },

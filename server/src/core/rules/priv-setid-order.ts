@@ -3,7 +3,14 @@ import type { Stmt } from '../c/ir.ts';
 import { walk } from '../c/walk.ts';
 import { defineFunctionRule } from './rule.ts';
 import type { Fix, FunctionContext } from './rule.ts';
-import { droppedBefore, idChanges, isOwnId, isRegained } from './support/identity.ts';
+import {
+  STARTS,
+  droppedBefore,
+  idChanges,
+  isNamedOwn,
+  isOwnId,
+  isRegained,
+} from './support/identity.ts';
 import type { IdChange } from './support/identity.ts';
 
 export const privSetidOrder = defineFunctionRule({
@@ -60,7 +67,7 @@ int become(uid_t uid, gid_t gid)
 `,
       ],
       limits: `Sees one function. Silent where the user may become root or somebody it was before (0, geteuid(), names
-like \`old_uid\`), where the function keeps capabilities (PR_SET_KEEPCAPS) or makes a user namespace, and where real,
+like \`old_uid\`), where an id is named like that of the caller (\`real_gid\`), where the function keeps capabilities (PR_SET_KEEPCAPS) or makes a user namespace, and where real,
 effective and saved group id are all set to getgid().`,
       references: [
         ...['man:setuid(2)', 'man:setgid(2)', 'man:capabilities(7)', 'kernel:kernel/sys.c'],
@@ -79,6 +86,8 @@ effective and saved group id are all set to getgid().`,
       if (user === undefined || told.has(user)) continue;
       const own = change.ids.length > 0 && change.ids.every((id) => isOwnId(id, ctx));
       if (own && (change.name !== 'setgid' || isFallback(change, ctx))) continue;
+      if (own && startsProgram(change, ctx)) continue;
+      if ([...change.ids, ...user.ids].some((id) => isNamedOwn(id, ctx))) continue;
       told.add(user);
       const call = ctx.calls.find((c) => c.expr === change.call);
       yield {
@@ -93,6 +102,12 @@ effective and saved group id are all set to getgid().`,
     }
   },
 });
+
+/** What is started then has no other saved id than the effective one. */
+function startsProgram(change: IdChange, ctx: FunctionContext): boolean {
+  const after = ctx.paths(change.call)?.mayAfter(change.call) ?? [];
+  return after.some((c) => STARTS.test(c.name ?? ''));
+}
 
 /** Compiled where the C library has no setresuid(), as Linux has. */
 function isFallback(change: IdChange, ctx: FunctionContext): boolean {

@@ -69,6 +69,8 @@ macros that take the call as an argument.`,
   *inFunction(fn, ctx) {
     const changes = idChanges(ctx);
     for (const change of changes) {
+      // All ids -1: a question whether the call is there, no change.
+      if (change.sets !== 'list' && change.ids.length === 0) continue;
       const how = ignoredIn(fn, change.call);
       if (how === undefined || isLookedAt(change, changes, ctx)) continue;
       const back = isRegained(change, ctx);

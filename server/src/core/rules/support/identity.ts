@@ -65,6 +65,12 @@ function isMinusOne(e: Expr, ctx: RuleContext): boolean {
   const n = signedOf(ctx.value(e));
   // (uid_t)-1 is all ones of 32 bits.
   if (n !== undefined) return BigInt.asIntN(32, n) === -1n;
+  // The grammar cannot tell `(uid_t)-1` from a difference.
+  if (e.kind === 'binary' && e.op === '-' && e.left.kind === 'paren') {
+    return (
+      e.right.kind === 'number' && e.right.value === 1n && /^\(\w+_t\)$/.test(ctx.text(e.left))
+    );
+  }
   const name = uncast(e);
   return name.kind === 'name' && /^(?:UID|GID)_INVALID$/.test(name.name);
 }
@@ -82,6 +88,17 @@ export function isRegained(change: IdChange, ctx: RuleContext): boolean {
     return FORMER.test(ctx.text(e));
   });
 }
+
+/** Names of the ids that a process has anyway: those of whoever started it. */
+const OWN = /\b[rR][ug]id\b|real|current|\bmy_?[ug]id|caller|invok|\bself/i;
+
+/** True when an id is named like that of the caller: going there needs no capability, and leads to no stranger. */
+export function isNamedOwn(id: Expr, ctx: RuleContext): boolean {
+  return uncast(id).kind !== 'call' && OWN.test(ctx.text(id));
+}
+
+/** Calls of the exec family: what they start has its effective ids as saved ones (execve(2)). */
+export const STARTS = /^f?exec(?:l|le|lp|v|ve|vp|vpe|veat)$/;
 
 /** True when an id is that of the caller (`getuid()`), here or in the variable that holds it. */
 export function isOwnId(id: Expr, ctx: RuleContext): boolean {
