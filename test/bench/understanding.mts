@@ -1,6 +1,7 @@
 /**
- * `npx tsx test/bench/understanding.mts FOLDER…`: reads every C and C++ file below the folders and prints how many flag
+ * `npx tsx test/bench/understanding.mts [--workspace] FOLDER…`: reads every C and C++ file below the folders and prints how many flag
  * arguments are known, partly known and unknown, and what most of the unknown ones are. Exceptions end it with the file's name.
+ * With `--workspace` the files of each folder are one project.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
@@ -8,6 +9,8 @@ import type { PlacedCall } from '../../server/src/core/c/call-site.ts';
 import { uncast, type Expr } from '../../server/src/core/c/ir.ts';
 import { createSourceFile, type SourceFile } from '../../server/src/core/c/source-file.ts';
 import { constantOf, type Value } from '../../server/src/core/c/value.ts';
+import { languageOf } from '../../server/src/core/c/language.ts';
+import { createWorkspace, type Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { testKb } from '../support/kb.ts';
 import { testParser } from '../support/parser.ts';
 
@@ -24,16 +27,23 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function main(folders: readonly string[]): void {
+const limits = { maxFiles: 100_000, maxLength: 400_000_000 };
+
+function main(folders: readonly string[], together: boolean): void {
   const pattern = '**/*.{c,h,cc,cpp,cxx,hh,hpp}';
-  for (const path of folders.flatMap((cwd) =>
-    globSync(pattern, { cwd, absolute: true, followSymbolicLinks: false }),
-  )) {
-    if (statSync(path).size > 4_000_000) continue;
-    try {
-      readOne(path);
-    } catch (error) {
-      throw new Error(`${path}: ${String(error)}`, { cause: error });
+  for (const cwd of folders) {
+    const paths = globSync(pattern, { cwd, absolute: true, followSymbolicLinks: false }).filter(
+      (path) => statSync(path).size <= 4_000_000,
+    );
+    const workspace = together ? createWorkspace({ kb, parser, ...limits }) : undefined;
+    workspace?.list(paths);
+    for (const path of workspace ? paths : []) workspace?.put(path, open(path, workspace));
+    for (const path of paths) {
+      try {
+        readOne(path, open(path, workspace));
+      } catch (error) {
+        throw new Error(`${path}: ${String(error)}`, { cause: error });
+      }
     }
   }
   const total = shares.known + shares.partly + shares.unknown;
@@ -56,10 +66,20 @@ function main(folders: readonly string[]): void {
     print(`${ms.toFixed(0)} ms  ${String(bytes)} bytes  ${path}`);
 }
 
-function readOne(path: string): void {
+function open(path: string, workspace: Workspace | undefined): SourceFile {
+  const surroundings = workspace?.surroundings(path);
   const text = readFileSync(path, 'utf8');
+  // Alone, a header is read as C++, which takes in most of C; among others it is what its text says.
+  const language = workspace ? languageOf(path, text) : path.endsWith('.c') ? 'c' : 'cpp';
+  return createSourceFile(text, language, {
+    kb,
+    parser,
+    ...(surroundings ? { surroundings } : {}),
+  });
+}
+
+function readOne(path: string, file: SourceFile): void {
   const start = performance.now();
-  const file = createSourceFile(text, path.endsWith('.c') ? 'c' : 'cpp', { kb, parser });
   files++;
   for (const placed of file.calls()) {
     calls++;
@@ -71,7 +91,7 @@ function readOne(path: string): void {
       if (param?.group !== undefined) count(file, placed, expr, path);
     }
   }
-  slow.push({ path, ms: performance.now() - start, bytes: text.length });
+  slow.push({ path, ms: performance.now() - start, bytes: file.length });
 }
 
 function count(file: SourceFile, placed: PlacedCall, expr: Expr, path: string): void {
@@ -132,4 +152,8 @@ function causeOf(expr: Expr, placed: PlacedCall, file: SourceFile): string {
   return 'variable of the file or of another';
 }
 
-main(process.argv.slice(2));
+const args = process.argv.slice(2);
+main(
+  args.filter((arg) => arg !== '--workspace'),
+  args.includes('--workspace'),
+);

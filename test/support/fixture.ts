@@ -9,6 +9,8 @@ export interface FixtureFile {
   readonly settings: Readonly<Record<string, RuleSetting>>;
   readonly text: string;
   readonly labels: readonly Label[];
+  /** With the option `workspace`: all files of the fixture, which are one project then. */
+  readonly project?: readonly { readonly name: string; readonly text: string }[];
 }
 /** What a fixture expects at a place. */
 export interface Label {
@@ -37,11 +39,14 @@ export function readFixture(text: string): readonly FixtureFile[] {
       parts.at(-1)?.lines.push(line);
     }
   }
-  return parts.map(({ name, rest, lines }) => ({
+  const files = parts.map(({ name, rest, lines }) => ({
     name,
     ...readOptions(rest),
     ...readLabels(lines),
   }));
+  if (files[0]?.options.has('workspace') !== true) return files;
+  const project = files.map((file) => ({ name: file.name, text: file.text }));
+  return files.map((file) => ({ ...file, project }));
 }
 
 function readOptions(text: string): Pick<FixtureFile, 'options' | 'settings'> {
@@ -50,7 +55,8 @@ function readOptions(text: string): Pick<FixtureFile, 'options' | 'settings'> {
   for (const word of text.split(/\s+/).filter((w) => w !== '')) {
     const [, key = '', value = ''] = /^(\w+):(.+)$/.exec(word) ?? [];
     const [, rule = '', setting = ''] = /^(.+)=(\w+)$/.exec(value) ?? [];
-    if (key === 'set' && rule !== '') settings[rule] = setting as RuleSetting;
+    if (word === 'workspace') options.set(word, 'yes');
+    else if (key === 'set' && rule !== '') settings[rule] = setting as RuleSetting;
     else if (['arch', 'arches', 'kernel', 'libc', 'container', 'lang'].includes(key)) {
       options.set(key, value);
     } else throw new Error(`no option of a fixture: ${word}`);

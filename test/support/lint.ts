@@ -9,16 +9,25 @@ import type { RuleSetting } from '../../server/src/protocol.ts';
 import type { FixtureFile, Label } from './fixture.ts';
 import { testKb } from './kb.ts';
 import { testParser } from './parser.ts';
+import { openProject } from './workspace.ts';
 
 export interface LintRequest {
   readonly options?: ReadonlyMap<string, string>;
   readonly settings?: Readonly<Record<string, RuleSetting>>;
+  /** Name of the file in its project, and the files of that. */
+  readonly name?: string;
+  readonly project?: FixtureFile['project'];
 }
 
 /** A source file over `text` for the target that the options name. */
 export async function openFile(text: string, request: LintRequest = {}): Promise<SourceFile> {
   const language = request.options?.get('lang') === 'cpp' ? 'cpp' : 'c';
   const arch = request.options?.get('arch') ?? 'x86_64';
+  const { name, project } = request;
+  if (name !== undefined && project) {
+    const texts = Object.fromEntries(project.map((file) => [file.name, file.text]));
+    return (await openProject({ ...texts, [name]: text }, { arch })).file(name);
+  }
   const parser = await testParser();
   return createSourceFile(text, language, { kb: testKb(), parser, arch, names: libraryNames });
 }
@@ -27,12 +36,13 @@ export async function openFile(text: string, request: LintRequest = {}): Promise
 export function targetOf(options: ReadonlyMap<string, string> = new Map()): TargetInfo {
   const kernel = parseKernelVersion(options.get('kernel') ?? '');
   const arches = options.get('arches')?.split(',') ?? [];
-  const libc = options.get('libc');
+  const [libc, libcVersion] = options.get('libc')?.split('-') ?? [];
   return {
     arch: options.get('arch') ?? arches[0] ?? 'x86_64',
     arches,
     ...(kernel === undefined ? {} : { kernel }),
     ...(libc === 'glibc' || libc === 'musl' ? { libc } : {}),
+    ...(libcVersion === undefined ? {} : { libcVersion }),
   };
 }
 

@@ -53,7 +53,7 @@ interface Told {
 type Sites = ReadonlyMap<string, readonly Site[]>;
 
 /** Functions without a system call of their own are looked into up to this length: what only hands on is short. */
-const SHORT = 3000;
+const SHORT = 1500;
 
 /** An empty table. */
 export function createProjectWrappers(options: WrapperOptions): ProjectWrappers {
