@@ -1,11 +1,12 @@
 /** Every `test/rules/<group>-<name>.c`: its labels are the findings of the rule it is named after, no more, no less. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { functionsWith } from '../../server/src/core/c/mentions.ts';
+import { functionsWith, wakingWords } from '../../server/src/core/c/mentions.ts';
 import { overlaps, shift, type Span } from '../../server/src/core/text/span.ts';
 import { rules } from '../../server/src/core/rules/index.ts';
 import { readFixture, showLabel } from '../support/fixture.ts';
 import { fixedText, labelOf, lintText, openFile } from '../support/lint.ts';
+import { testKb } from '../support/kb.ts';
 import { testParser } from '../support/parser.ts';
 
 const folder = new URL('.', import.meta.url);
@@ -41,7 +42,9 @@ describe.each(files.filter((f) => !f.endsWith('.fixed.c')))('%s', (file) => {
     if (about === undefined || !('words' in about)) {
       return [...opened.calls()].map(({ call, base }) => shift(call, base));
     }
-    const found = functionsWith(opened, new Set(about.words));
+    const beside = 'beside' in about ? (about.beside ?? []) : [];
+    const words = wakingWords([...about.words, ...beside], testKb());
+    const found = functionsWith(opened, words);
     return [...found].map(({ fn, base }) => shift(fn, base));
   };
 

@@ -1,4 +1,6 @@
 /** Where words stand in a file: what wakes rules that no system call wakes. Reads text; parses only what is asked for. */
+import type { Kb } from '../kb/kb.ts';
+import { watchList } from './calls.ts';
 import { declaredIn } from './walk.ts';
 import { type CallExpr, type DeclStmt, type FunctionIr, unparen } from './ir.ts';
 import { isOwn } from './own-names.ts';
@@ -38,30 +40,53 @@ export function wordSet(words: readonly string[]): ReadonlySet<string> {
 const patterns = new WeakMap<ReadonlySet<string>, RegExp>();
 const mentions = new WeakMap<Segment, WeakMap<ReadonlySet<string>, readonly Mention[]>>();
 
-/** Places of the words in a segment, comments and strings included; kept as long as segment and set live. */
+/** The words of rules as `mentionsIn` takes them: the name of a system call counts only where it is called. */
+export function wakingWords(words: readonly string[], kb: Kb): ReadonlySet<string> {
+  const watch = watchList(kb);
+  return wordSet(words.map((word) => (watch.has(word) ? `${word}(` : word)));
+}
+
+/** Matches the words; one that ends with `(` only before a parenthesis, and not behind `.` and `->`. */
+function patternOf(words: ReadonlySet<string>): RegExp {
+  const all = [...words];
+  const called = all.filter((w) => w.endsWith('(')).map((w) => w.slice(0, -1));
+  const plain = all.filter((w) => !w.endsWith('('));
+  const parts = [
+    ...(plain.length > 0 ? [`\\b(?:${plain.join('|')})\\b`] : []),
+    ...(called.length > 0 ? [`(?<![.>]\\s*)\\b(?:${called.join('|')})\\b(?=\\s*\\()`] : []),
+  ];
+  return parts.length > 0 ? new RegExp(parts.join('|'), 'g') : /$^/g;
+}
+
+/**
+ * Places of the words in a segment, comments and strings included; kept as long as segment and set live. A word that ends
+ * with `(` stands for calls of that name.
+ */
 export function mentionsIn(segment: Segment, words: ReadonlySet<string>): readonly Mention[] {
   let known = mentions.get(segment);
   if (!known) mentions.set(segment, (known = new WeakMap()));
   const before = known.get(words);
   if (before) return before;
   let pattern = patterns.get(words);
-  if (!pattern) {
-    pattern = words.size > 0 ? new RegExp(`\\b(?:${[...words].join('|')})\\b`, 'g') : /$^/g;
-    patterns.set(words, pattern);
-  }
+  if (!pattern) patterns.set(words, (pattern = patternOf(words)));
   const found: Mention[] = [];
   for (const m of segment.text.matchAll(pattern)) found.push({ word: m[0], start: m.index });
   known.set(words, found);
   return found;
 }
 
-/** Every function that holds one of the words, in order; each once, read when it is reached. */
+/**
+ * Every function that holds one of the words, in order; each once, read when it is reached. `withCalls` are the words for
+ * stretches of the file that make a system call.
+ */
 export function* functionsWith(
   file: SourceFile,
   words: ReadonlySet<string>,
+  withCalls: ReadonlySet<string> = words,
 ): Iterable<PlacedFunction> {
   for (const { segment, base } of file.segmentList()) {
-    const found = mentionsIn(segment, words);
+    const calls = segment.candidates.some((c) => c.inBody);
+    const found = mentionsIn(segment, calls ? withCalls : words);
     if (found.length === 0) continue;
     const { unit } = file.unitAt(base);
     for (const fn of unit.functionsAt(found.map((m) => m.start))) {

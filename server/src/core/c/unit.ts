@@ -12,6 +12,7 @@ import { guardsOf } from './guards.ts';
 import { joinedValue } from './inner-conditionals.ts';
 import { innerGroups } from './inner-groups.ts';
 import type { DeclStmt, Expr, FunctionIr, NameExpr } from './ir.ts';
+import { mentionsIn, wakingWords } from './mentions.ts';
 import { neverReturnsWith } from './noreturn.ts';
 import type { PathFacts } from './path-facts.ts';
 import { createPaths } from './paths.ts';
@@ -55,6 +56,8 @@ export interface UnitOptions {
   readonly language: 'c' | 'cpp';
   /** Reads the functions that call these wrappers, and the calls through them, instead of what the segment notes. */
   readonly wrappers?: WrapperUse;
+  /** Words that rules ask about: functions that hold them are read together with those that make calls. */
+  readonly names?: ReadonlySet<string>;
 }
 
 /** Parses the segment where it holds candidates and gathers its calls. */
@@ -62,7 +65,10 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
   const { kb, parser, language, wrappers } = options;
   const candidates = wrappers ? wrappers.uses : segment.candidates;
   const offsets = candidates.filter((c) => !c.inDirective).map((c) => c.start);
-  const functions = readFunctions(segment, offsets, options);
+  // What is parsed for its calls is not parsed again for the words of rules.
+  const more = offsets.length > 0 && !wrappers ? mentionsIn(segment, wordsOf(options)) : [];
+  const searched = new Set([...offsets, ...more.map((m) => m.start)]);
+  const functions = readFunctions(segment, inOrder(searched), options);
   const around = {
     neverReturns: neverReturnsWith(env.neverReturn),
     through: throughWith(env.macros),
@@ -93,7 +99,6 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
   const facts = createFacts(segment, env, options, { calls, functions, flowOf, flowAt, value });
   const held = (offset: number): FunctionIr | undefined =>
     functions.find((fn) => fn.start <= offset && offset < fn.end);
-  const searched = new Set<number>();
   const functionsAt = (wanted: readonly number[]): readonly FunctionIr[] => {
     const missing = wanted.filter((at) => !searched.has(at) && !held(at));
     for (const at of missing) searched.add(at);
@@ -118,6 +123,18 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
         return summary ? [summary] : [];
       })),
   };
+}
+
+const inOrder = (offsets: ReadonlySet<number>): number[] => [...offsets].sort((a, b) => a - b);
+
+const waking = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** The words of rules that may ask about the unit. */
+function wordsOf({ names = NO_NAMES, kb }: UnitOptions): ReadonlySet<string> {
+  let words = waking.get(names);
+  if (!words) waking.set(names, (words = wakingWords([...names], kb)));
+  return words;
 }
 
 /** The functions around these offsets; parses the segment unless there are none. */

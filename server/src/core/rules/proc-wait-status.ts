@@ -77,7 +77,7 @@ is compared with another number, and after a test that the status is 0.`,
       references: ['man:wait(2)', 'man:system(3)', 'CWE-253'],
     },
   },
-  words: ['WEXITSTATUS', 'system'],
+  words: ['WEXITSTATUS', 'system('],
   *inFunction(fn, ctx) {
     const told = new Set<string>();
     for (const call of ctx.library('WEXITSTATUS')) {

@@ -65,7 +65,8 @@ internals). Macros that turn -1 into -errno are not looked into.`,
       references: ['man:syscalls(2)', 'man:errno(3)', 'man:syscall(2)', 'CWE-253'],
     },
   },
-  words: ERRNOS,
+  words: [],
+  beside: ERRNOS,
   *inFunction(fn, ctx) {
     if (!/-\s*E[A-Z]/.test(ctx.text(fn))) return;
     for (const call of ctx.calls) {

@@ -140,8 +140,13 @@ export interface Rule<M extends string = string> {
 /** A rule about a function of the file, whether it makes a system call or not. Spans are relative to its unit. */
 export interface FunctionRule<M extends string = string> {
   readonly meta: RuleMeta<M>;
-  /** Words of C any of which wakes it: library functions, macros, fields, types. */
+  /**
+   * Words of C any of which wakes it: library functions, macros, fields, types. The name of a system call counts where it is
+   * called; so does another one that is written with a `(` behind it.
+   */
   readonly words: readonly string[];
+  /** Words that wake it only beside a system call: errno, its names. */
+  readonly beside?: readonly string[];
   inFunction(fn: FunctionIr, ctx: FunctionContext): Iterable<Finding<NoInfer<M>>>;
 }
 

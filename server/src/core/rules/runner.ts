@@ -9,6 +9,7 @@ import { shift } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import type { RulePreset, RuleSetting } from '../../protocol.ts';
 import { rules } from './index.ts';
+import type { FileRule, FunctionRule } from './rule.ts';
 import {
   judgeCall,
   judgeFile,
@@ -41,7 +42,7 @@ export interface LintOptions {
 
 /** Names of library functions that rules ask about: a file is to be opened with them (`SourceFileOptions.names`). */
 export const libraryNames: ReadonlySet<string> = new Set<string>(
-  rules.flatMap((rule) => ('words' in rule ? rule.words : [])),
+  rules.flatMap((rule) => ('words' in rule ? wordsThatWake(rule).map(bare) : [])),
 );
 
 /** Everything the rules have to say about a file, in order of place. Never throws when `onError` is given. */
@@ -66,14 +67,14 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
       found.push(place(judged, base, include, plan));
     }
   }
-  for (const placed of functionsWith(file, plan.words)) {
-    const awake = plan.functionRules.filter((r) => r.words.some((w) => placed.words.has(w)));
+  for (const placed of functionsWith(file, plan.words, plan.wordsWithCalls)) {
+    const awake = plan.functionRules.filter((r) => isAwake(r, placed.words));
     for (const judged of judgeFunction(placed, awake, run)) {
       found.push(place(judged, placed.base, include, plan));
     }
   }
   const inFile = plan.fileRules.length === 0 ? new Set<string>() : wordsOf(file, plan.fileWords);
-  const awake = plan.fileRules.filter((r) => r.words.some((w) => inFile.has(w)));
+  const awake = plan.fileRules.filter((r) => isAwake(r, inFile));
   for (const judged of judgeFile(file, awake, run)) found.push(place(judged, 0, include, plan));
 
   const directives = readDirectives(file);
@@ -85,6 +86,20 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
   return [...firstPerFile(visible, plan), ...unused].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
   );
+}
+
+/** A word without the `(` that asks for a call of it. */
+function bare(word: string): string {
+  return word.endsWith('(') ? word.slice(0, -1) : word;
+}
+
+function wordsThatWake(rule: FunctionRule | FileRule): readonly string[] {
+  return 'beside' in rule ? [...rule.words, ...(rule.beside ?? [])] : rule.words;
+}
+
+/** Does one of the words that were found wake the rule? */
+function isAwake(rule: FunctionRule | FileRule, found: ReadonlySet<string>): boolean {
+  return wordsThatWake(rule).some((word) => found.has(bare(word)));
 }
 
 /** Those of the words that stand somewhere in the file. */

@@ -1,5 +1,5 @@
 /** Which rules run for given settings, which call wakes them, and how severe each one is. Pure. */
-import { wordSet } from '../../c/mentions.ts';
+import { wakingWords, wordSet } from '../../c/mentions.ts';
 import type { RulePreset, RuleSetting, SeverityName } from '../../../protocol.ts';
 import type { Kb } from '../../kb/kb.ts';
 import type { TargetInfo } from '../../kb/target-info.ts';
@@ -15,6 +15,8 @@ export interface Plan {
   /** Rules about functions, and the words that wake them. */
   readonly functionRules: readonly FunctionRule[];
   readonly words: ReadonlySet<string>;
+  /** The same for stretches of the file that make a system call. */
+  readonly wordsWithCalls: ReadonlySet<string>;
   /** Rules about files, and the words that wake them. */
   readonly fileRules: readonly FileRule[];
   readonly fileWords: ReadonlySet<string>;
@@ -54,6 +56,7 @@ export function planOf(
     readonly leaveToClangTidy?: boolean;
     readonly preset?: RulePreset;
     readonly testFile?: boolean;
+    readonly kb?: Kb;
   },
 ): Plan {
   const chosen = settings.rules ?? {};
@@ -77,6 +80,9 @@ export function planOf(
   const callRules = list.filter((rule) => 'check' in rule);
   const functionRules = list.filter((rule) => 'inFunction' in rule);
   const fileRules = list.filter((rule) => 'inFile' in rule);
+  const { kb: known } = settings;
+  const waking = (words: readonly string[]): ReadonlySet<string> =>
+    known ? wakingWords(words, known) : wordSet(words);
   const awake = new Map<string, readonly Rule[]>();
   const rulesFor = (call: string, kb: Kb, target: TargetInfo): readonly Rule[] => {
     let woken = awake.get(call);
@@ -91,9 +97,10 @@ export function planOf(
     rulesFor,
     isAwake: (call, kb, target) => rulesFor(call, kb, target).length > 0,
     functionRules,
-    words: wordSet(functionRules.flatMap((rule) => rule.words)),
+    words: waking(functionRules.flatMap((rule) => rule.words)),
+    wordsWithCalls: waking(functionRules.flatMap((r) => [...r.words, ...(r.beside ?? [])])),
     fileRules,
-    fileWords: wordSet(fileRules.flatMap((rule) => rule.words)),
+    fileWords: waking(fileRules.flatMap((rule) => rule.words)),
     rule: (id) => running.get(id),
     resolve: (name) =>
       all.find((r) => r.meta.id === name || r.meta.aliases?.includes(name) === true),
