@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -53,6 +54,26 @@ int thread(int (*body)(void *), char *stack, pid_t *tid)
 //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: clone() with CLONE_CHILD_SETTID takes a 7th argument, child_tid: without it the kernel reads garbage.
     return syscall(SYS_clone, CLONE_PARENT_SETTID | SIGCHLD, 0);
 //         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: clone() with CLONE_PARENT_SETTID takes a 3rd argument, parent_tid: without it the kernel reads garbage.
+}
+
+int waiters(int *word, int *other)
+{
+    syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, 0);
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: futex() with FUTEX_WAIT takes a 4th argument, timeout: without it the kernel reads garbage.
+    syscall(SYS_futex, word, FUTEX_WAIT_BITSET | FUTEX_CLOCK_REALTIME, 0, 0, 0);
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: futex() with FUTEX_WAIT_BITSET takes a 6th argument, val3: without it the kernel reads garbage.
+    return syscall(SYS_futex, word, FUTEX_CMP_REQUEUE | FUTEX_PRIVATE_FLAG, 1, 1, other);
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: futex() with FUTEX_CMP_REQUEUE takes a 6th argument, val3: without it the kernel reads garbage.
+}
+
+/* Waking takes no more. */
+int wakers(int *word, int *other, int op)
+{
+    syscall(SYS_futex, word, FUTEX_WAIT, 0, 0);
+    syscall(SYS_futex, word, FUTEX_WAIT | FUTEX_PRIVATE_FLAG, 0, 0, 0, 0);
+    syscall(SYS_futex, word, op, 0);
+    syscall(SYS_futex, word, FUTEX_REQUEUE, 1, 1, other);
+    return syscall(SYS_futex, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, 1);
 }
 
 /* Nothing is missing. */

@@ -13,6 +13,7 @@ export const memNoreplaceUnchecked = defineRule({
     severity: 'information',
     fix: 'unsafe',
     since: '0.1.0',
+    supersedes: ['port/kernel-too-new'],
     messages: {
       hint: 'Linux before 4.17 takes the address as a hint, and the target is {kernel}: compare the result with it.',
     },

@@ -21,6 +21,20 @@ const FLAGGED: readonly {
   { call: 'mremap', flag: 'MREMAP_FIXED', libc: 4, raw: 4, param: 'new_address' },
 ];
 
+/** Last argument that a futex operation reads, by position: kernel/futex/syscalls.c. There is no libc function. */
+const FUTEX: Readonly<Record<string, readonly [number, string]>> = {
+  FUTEX_CMP_REQUEUE: [5, 'val3'],
+  FUTEX_CMP_REQUEUE_PI: [5, 'val3'],
+  FUTEX_LOCK_PI: [3, 'timeout'],
+  FUTEX_LOCK_PI2: [3, 'timeout'],
+  FUTEX_REQUEUE: [4, 'uaddr2'],
+  FUTEX_WAIT: [3, 'timeout'],
+  FUTEX_WAIT_BITSET: [5, 'val3'],
+  FUTEX_WAIT_REQUEUE_PI: [4, 'uaddr2'],
+  FUTEX_WAKE_BITSET: [5, 'val3'],
+  FUTEX_WAKE_OP: [5, 'val3'],
+};
+
 /** Commands whose further arguments must be 0, which is another flaw than a missing value. */
 const ZEROS = new Set(['PR_SET_THP_DISABLE', 'PR_SET_NO_NEW_PRIVS', 'PR_SET_MDWE']);
 
@@ -76,6 +90,7 @@ so have the prctl() options whose unused arguments must be 0.`,
         'man:fcntl(2)',
         'man:mremap(2)',
         'man:clone(2)',
+        'man:futex(2)',
         'kernel:fs/fcntl.c',
         'kernel:mm/mremap.c',
         'kernel:kernel/fork.c',
@@ -83,9 +98,10 @@ so have the prctl() options whose unused arguments must be 0.`,
       ],
     },
   },
-  on: ['clone', 'fcntl', 'ioctl', 'keyctl', 'mremap', 'prctl', 'ptrace', 'semctl'],
+  on: ['clone', 'fcntl', 'futex', 'ioctl', 'keyctl', 'mremap', 'prctl', 'ptrace', 'semctl'],
   *check(call, ctx) {
-    const found = flagged(call, ctx) ?? commanded(call, ctx);
+    const found =
+      call.name === 'futex' ? futex(call, ctx) : (flagged(call, ctx) ?? commanded(call, ctx));
     if (found === undefined) return;
     const { name, index, param } = found;
     yield {
@@ -110,6 +126,19 @@ function commanded(call: SyscallCall, ctx: RuleContext): Missing | undefined {
   const name = command && ctx.value(command.expr).must.find((t) => t.name !== undefined)?.name;
   if (name === undefined || ZEROS.has(name)) return undefined;
   return { name, index: missing.index, param: missing.param.name };
+}
+
+function futex(call: SyscallCall, ctx: RuleContext): Missing | undefined {
+  const op = call.args[1];
+  if (op === undefined || call.via !== 'raw') return undefined;
+  const names = ctx.value(op.expr).must.flatMap((t) => t.name?.replace(/_PRIVATE$/, '') ?? []);
+  for (const name of names) {
+    const row = Object.hasOwn(FUTEX, name) ? FUTEX[name] : undefined;
+    if (row !== undefined && call.args.length <= row[0]) {
+      return { name, index: row[0], param: row[1] };
+    }
+  }
+  return undefined;
 }
 
 function flagged(call: SyscallCall, ctx: RuleContext): Missing | undefined {
