@@ -36,6 +36,7 @@ export async function openFile(text: string, request: LintRequest = {}): Promise
 export function targetOf(options: ReadonlyMap<string, string> = new Map()): TargetInfo {
   const kernel = parseKernelVersion(options.get('kernel') ?? '');
   const arches = options.get('arches')?.split(',') ?? [];
+  const container = options.get('container');
   const [libc, libcVersion] = options.get('libc')?.split('-') ?? [];
   return {
     arch: options.get('arch') ?? arches[0] ?? 'x86_64',
@@ -43,6 +44,7 @@ export function targetOf(options: ReadonlyMap<string, string> = new Map()): Targ
     ...(kernel === undefined ? {} : { kernel }),
     ...(libc === 'glibc' || libc === 'musl' ? { libc } : {}),
     ...(libcVersion === undefined ? {} : { libcVersion }),
+    ...(container === 'docker' || container === 'podman' ? { container } : {}),
   };
 }
 

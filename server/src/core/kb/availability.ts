@@ -2,7 +2,7 @@
  * Does the target have a call or a constant? Answers only what is certain: a release that is known as a series or an upper bound,
  * a target without a kernel, and a kernel that takes newer things in (`backports`) give no answer about releases. Pure; no words.
  */
-import { compareKernelVersions, parseKernelVersion } from './kernel-version.ts';
+import { compareKernelVersions, hasReached, parseKernelVersion } from './kernel-version.ts';
 import type { Kb } from './kb.ts';
 import type { CallInfo, FlagMember, Since } from './kb.types.ts';
 import type { TargetInfo } from './target-info.ts';
@@ -41,6 +41,31 @@ export function isOlderThan(target: TargetInfo, release: string | undefined): bo
   const need = release === undefined ? undefined : parseKernelVersion(release);
   if (need === undefined || target.kernel === undefined || target.backports === true) return false;
   return compareKernelVersions(need, target.kernel) > 0;
+}
+
+/** What is said of the target's C library and a function: it came later, or never. */
+export interface LibcGap {
+  readonly libc: 'glibc' | 'musl';
+  /** glibc release that brought it. */
+  readonly since?: string;
+}
+
+/** Older functions that only got a symbol of their own in 2.28 and 2.33. */
+const NEW_SYMBOL = new Set([
+  ...['fcntl64', 'fstat', 'fstat64', 'fstatat64', 'lstat', 'lstat64', 'mknod', 'mknodat'],
+  ...['stat', 'stat64'],
+]);
+
+/** Does the target's C library lack the function of a call? `undefined`: it has it, or nothing certain is known. */
+export function libcGap({ name, libc }: CallInfo, target: TargetInfo): LibcGap | undefined {
+  const { glibc, musl } = libc;
+  if (glibc === undefined) return undefined;
+  if (target.libc === 'musl') return musl === true ? undefined : { libc: 'musl' };
+  if (target.libc !== 'glibc' || target.libcVersion === undefined) return undefined;
+  if (glibc === 'yes' || NEW_SYMBOL.has(name)) return undefined;
+  return hasReached(target.libcVersion, glibc) === false
+    ? { libc: 'glibc', since: glibc }
+    : undefined;
 }
 
 function availability(

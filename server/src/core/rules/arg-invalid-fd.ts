@@ -84,6 +84,7 @@ has a meaning (mmap, signalfd, the group of perf_event_open).`,
         data: { call: shownName(call), value: value.toString() },
         span: arg,
       };
+      return;
     }
   },
 });

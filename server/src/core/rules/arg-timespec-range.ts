@@ -4,6 +4,7 @@ import { uncast, unparen } from '../c/ir.ts';
 import type { Expr, FunctionIr } from '../c/ir.ts';
 import { signedOf } from '../c/value.ts';
 import { walk } from '../c/walk.ts';
+import type { Node } from '../c/walk.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule.ts';
 import { shownName } from './support/members.ts';
@@ -115,7 +116,8 @@ function writtenOnce(
 ): Written | undefined {
   const writes: Written[] = [];
   let declarations = 0;
-  let disturbed = false;
+  const disturbances: Node[] = [];
+  const isDisturbed = (): boolean => disturbances.length > 0;
   walk(fn.body, (n) => {
     if (n.kind === 'decl') {
       for (const v of n.vars) {
@@ -127,10 +129,10 @@ function writtenOnce(
           : /^struct timeval$/.test(second)
             ? 'tv_usec'
             : undefined;
-        if (field === undefined || n.isStatic) disturbed = true;
+        if (field === undefined || n.isStatic) disturbances.push(n);
         else if (v.init !== undefined) {
           const init = unparen(v.init);
-          if (init.kind !== 'init') disturbed = true;
+          if (init.kind !== 'init') disturbances.push(n);
           else {
             const entry = init.entries.find(
               (x, i) => x.field?.replace(/^\./, '') === field || (x.field === undefined && i === 1),
@@ -143,28 +145,24 @@ function writtenOnce(
     if (n.kind === 'assign') {
       const left = unparen(n.left);
       const object = left.kind === 'member' ? unparen(left.object) : undefined;
-      if (left.kind === 'name' && left.name === variable) disturbed = true;
+      if (left.kind === 'name' && left.name === variable) disturbances.push(n);
       if (left.kind === 'member' && object?.kind === 'name' && object.name === variable) {
         if (isField(left.name) && n.op === '=') writes.push({ field: left.name, expr: n.right });
-        else if (isField(left.name)) disturbed = true;
+        else if (isField(left.name)) disturbances.push(n);
       }
     }
     // Its address elsewhere, and before the call: somebody may write it there.
     if (n.kind === 'unary' && n.op === '&' && n.start < call.start) {
       const object = unparen(n.operand);
       const base = object.kind === 'member' ? unparen(object.object) : object;
-      if (base.kind === 'name' && base.name === variable) disturbed = true;
+      if (base.kind === 'name' && base.name === variable) disturbances.push(n);
     }
     if (n.kind === 'unary' && (n.op === '++' || n.op === '--') && ctx.text(n).includes(variable)) {
-      disturbed = true;
+      disturbances.push(n);
     }
   });
-  const [only] = writes;
-  return declarations === 1 &&
-    !disturbed &&
-    writes.length === 1 &&
-    only &&
-    only.expr.start < call.start
-    ? only
-    : undefined;
+  const [only, ...others] = writes;
+  if (only === undefined || others.length > 0 || declarations !== 1 || isDisturbed())
+    return undefined;
+  return only.expr.start < call.start ? only : undefined;
 }

@@ -97,10 +97,13 @@ import { netSockoptLevel } from './net-sockopt-level.ts';
 import { netSockoptSize } from './net-sockopt-size.ts';
 import { netSunPath } from './net-sun-path.ts';
 import { portArchMissing } from './port-arch-missing.ts';
+import { portContainerBlocked } from './port-container-blocked.ts';
 import { portKernelTooNew } from './port-kernel-too-new.ts';
 import { portLibcTooNew } from './port-libc-too-new.ts';
 import { portMagicFlags } from './port-magic-flags.ts';
+import { portPageSize } from './port-page-size.ts';
 import { portRemoved } from './port-removed.ts';
+import { portTime64 } from './port-time64.ts';
 import { privChownAfterChmod } from './priv-chown-after-chmod.ts';
 import { privChrootAfterDrop } from './priv-chroot-after-drop.ts';
 import { privDropNotVerified } from './priv-drop-not-verified.ts';
@@ -257,10 +260,13 @@ export const rules: readonly AnyRule[] = [
   netSockoptSize,
   netSunPath,
   portArchMissing,
+  portContainerBlocked,
   portKernelTooNew,
   portLibcTooNew,
   portMagicFlags,
+  portPageSize,
   portRemoved,
+  portTime64,
   privChownAfterChmod,
   privChrootAfterDrop,
   privDropNotVerified,

@@ -1,5 +1,5 @@
 /** What there is to say about a system call, as lines of a card; hover and completion show the same one. */
-import { callAvailability } from '../../kb/availability.ts';
+import { callAvailability, libcGap } from '../../kb/availability.ts';
 import type { CallInfo, CallPage } from '../../kb/kb.types.ts';
 import { code, fence, prose } from '../../text/markdown.ts';
 import type { FeatureContext } from '../feature.ts';
@@ -112,17 +112,23 @@ function wrapperLine(call: CallInfo, via: Via, ctx: FeatureContext): Line | unde
     return undefined;
   }
   const { libc } = ctx.target;
+  const gap = libcGap(call, ctx.target);
   const parts: string[] = [];
   if (libc !== 'musl') {
     if (glibc === undefined) parts.push('no glibc function');
-    else if (glibc !== 'yes') parts.push(`glibc since ${glibc}`);
+    else if (glibc !== 'yes')
+      parts.push(
+        `glibc since ${glibc}${gap?.since === undefined ? '' : `; the target has ${ctx.target.libcVersion ?? 'less'}`}`,
+      );
   }
   if (libc !== 'glibc' && musl !== true) parts.push('not in musl');
   if (parts.length === 0) return undefined;
   const hint =
-    glibc === undefined && via === 'libc' ? `: call ${code(`syscall(SYS_${call.name}, ...)`)}` : '';
+    (glibc === undefined || gap !== undefined) && via === 'libc'
+      ? `: call ${code(`syscall(SYS_${call.name}, ...)`)}`
+      : '';
   return item(`C library: ${parts.join(', ')}${hint}`, 60, {
-    from: glibc === undefined ? 'compact' : 'standard',
+    from: glibc === undefined || gap !== undefined ? 'compact' : 'standard',
   });
 }
 
