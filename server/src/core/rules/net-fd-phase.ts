@@ -1,12 +1,9 @@
 /** `net/fd-phase`: a call that the state of the socket no longer, or not yet, allows. */
 import type { SyscallCall } from '../c/call-site.ts';
 import { uncast } from '../c/ir.ts';
-import type { Expr, FunctionIr } from '../c/ir.ts';
-import { walk } from '../c/walk.ts';
 import { defineRule } from './rule.ts';
 import type { Finding, RuleContext } from './rule.ts';
-import { namesIn } from './support/changes.ts';
-import { earlierOn, isOneOf, madeBy } from './support/sockets.ts';
+import { earlierOn, isHandedOn, isOneOf, madeBy } from './support/sockets.ts';
 
 type Message = 'bound' | 'connected' | 'listening' | 'accepted' | 'deaf' | 'data';
 
@@ -144,27 +141,5 @@ function silentSince(call: SyscallCall, ctx: RuleContext): SyscallCall | undefin
   if (made === undefined || expr?.kind !== 'name' || !call.fn) return undefined;
   if (!isOneOf(made.domain, ['AF_INET', 'AF_INET6', 'AF_UNIX'], ctx)) return undefined;
   if (!isOneOf(made.type, ['SOCK_STREAM'], ctx)) return undefined;
-  return isHandedOn(expr.name, call.fn) ? undefined : made.by;
-}
-
-/** The descriptor is copied, kept somewhere or given to a function that may do anything with it. */
-function isHandedOn(name: string, fn: FunctionIr): boolean {
-  const is = (e: Expr | undefined): boolean => {
-    const x = e && uncast(e);
-    return x?.kind === 'name' && x.name === name;
-  };
-  let out = false;
-  walk(fn.body, (n) => {
-    if (n.kind === 'call') {
-      const callee = uncast(n.callee);
-      const known = callee.kind === 'name' && DEAF.has(callee.name);
-      if (!known && n.args.some((a) => namesIn(a).has(name))) out = true;
-    }
-    if (n.kind === 'assign' && is(n.right)) out = true;
-    if (n.kind === 'unary' && n.op === '&' && is(n.operand)) out = true;
-    if (n.kind === 'decl' && n.vars.some((v) => is(v.init))) out = true;
-    if (n.kind === 'init' && n.entries.some((e) => is(e.value))) out = true;
-    if (n.kind === 'opaque' || n.kind === 'opaque-stmt') out = true;
-  });
-  return out;
+  return isHandedOn(expr.name, call.fn, DEAF) ? undefined : made.by;
 }

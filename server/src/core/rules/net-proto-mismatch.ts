@@ -3,6 +3,7 @@ import type { Argument } from '../c/call-site.ts';
 import { signedOf } from '../c/value.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule.ts';
+import { NOT_UNIX, WRONG } from './support/socket-protocols-table.ts';
 
 export const netProtoMismatch = defineRule({
   meta: {
@@ -91,19 +92,6 @@ int resolver(void)
 
 const DOMAINS = ['AF_INET', 'AF_INET6', 'AF_UNIX'];
 const TYPES = ['SOCK_STREAM', 'SOCK_DGRAM', 'SOCK_RAW', 'SOCK_SEQPACKET'];
-
-/**
- * Protocols that inetsw_array and inet6's tables register for another type only (net/ipv4/af_inet.c, net/ipv6/af_inet6.c,
- * net/ipv4/udplite.c, net/sctp/protocol.c, net/mptcp/protocol.c).
- */
-const WRONG: Readonly<Record<string, readonly string[]>> = {
-  'AF_INET SOCK_DGRAM': ['IPPROTO_TCP', 'IPPROTO_SCTP', 'IPPROTO_MPTCP', 'IPPROTO_ICMPV6'],
-  'AF_INET SOCK_STREAM': ['IPPROTO_UDP', 'IPPROTO_UDPLITE', 'IPPROTO_ICMP', 'IPPROTO_ICMPV6'],
-  'AF_INET6 SOCK_DGRAM': ['IPPROTO_TCP', 'IPPROTO_SCTP', 'IPPROTO_MPTCP', 'IPPROTO_ICMP'],
-  'AF_INET6 SOCK_STREAM': ['IPPROTO_UDP', 'IPPROTO_UDPLITE', 'IPPROTO_ICMP', 'IPPROTO_ICMPV6'],
-};
-/** unix_create() takes 0 and PF_UNIX, which is 1. */
-const NOT_UNIX = ['IPPROTO_TCP', 'IPPROTO_UDP', 'IPPROTO_SCTP', 'IPPROTO_RAW', 'IPPROTO_ICMPV6'];
 
 function wrongFor(
   domain: string,

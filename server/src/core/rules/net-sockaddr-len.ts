@@ -15,6 +15,7 @@ export const netSockaddrLen = defineRule({
     fix: 'unsafe',
     since: '0.1.0',
     cwe: ['CWE-131'],
+    supersedes: ['arg/sizeof-pointer'],
     messages: {
       other: '{len} is {have} bytes and struct {tag} has {need}: write {right}.',
       pointer: '{len} is the size of a pointer, not of the address: write {right}.',

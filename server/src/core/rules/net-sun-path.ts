@@ -1,11 +1,17 @@
 /** `net/sun-path`: more copied into sun_path than it holds. */
-import type { CallExpr, Expr, FunctionIr } from '../c/ir.ts';
+import type { CallExpr, FunctionIr } from '../c/ir.ts';
 import { nameOf, uncast } from '../c/ir.ts';
-import { walk } from '../c/walk.ts';
 import { constantOf } from '../c/value.ts';
 import { defineFunctionRule } from './rule.ts';
 import type { Finding, FunctionContext } from './rule.ts';
-import { mayChangeBetween, namesIn } from './support/changes.ts';
+import {
+  isAnyText,
+  isEnded,
+  isPath,
+  isSizeofPath,
+  looksAtLength,
+  textOf,
+} from './support/socket-paths.ts';
 
 type Message = 'long' | 'unbounded' | 'beyond' | 'open';
 
@@ -84,11 +90,6 @@ that was cut off is noticed is not judged.`,
 const ROOM = 108n;
 const COPIES = ['strcpy', 'stpcpy', 'strcat', 'sprintf', 'strncpy', 'memcpy', 'snprintf'];
 
-function isPath(expr: Expr): boolean {
-  const e = uncast(expr);
-  return e.kind === 'member' && e.name === 'sun_path';
-}
-
 function judged(
   call: CallExpr,
   fn: FunctionIr,
@@ -117,69 +118,4 @@ function judged(
   }
   if (!isAnyText(literal, fn, ctx) || looksAtLength(fn, call, ctx)) return undefined;
   return { message: 'unbounded', data: { call: name } };
-}
-
-/** The first text that a printf writes with `%s`, when its format is written here. */
-function textOf(call: CallExpr, ctx: FunctionContext): Expr | undefined {
-  const format = call.args[1] && uncast(call.args[1]);
-  if (format?.kind !== 'string') return undefined;
-  const parts = ctx
-    .text(format)
-    .match(/%(?:%|[-+ #0-9.*]*[a-zA-Z]+)/g)
-    ?.filter((p) => p !== '%%');
-  const at = parts?.findIndex((p) => /^%-?\d*s$/.test(p)) ?? -1;
-  return at < 0 || parts?.some((p) => p.includes('*')) === true ? undefined : call.args[2 + at];
-}
-
-/** Text of any length: a parameter, a member, a word of the command line, a variable of the environment. */
-function isAnyText(e: Expr, fn: FunctionIr, ctx: FunctionContext): boolean {
-  if (e.kind === 'call') return ctx.library('getenv').includes(e);
-  if (e.kind === 'index') return nameOf(e.object) === 'argv';
-  if (e.kind === 'member') return e.name !== 'sun_path';
-  if (e.kind !== 'name') return false;
-  if (fn.params.some((p) => p.name === e.name)) {
-    return !mayChangeBetween(fn, new Set([e.name]), fn.start, e.start);
-  }
-  const from = ctx.mentions('getenv', e) ? ctx.paths(e)?.resource(e) : undefined;
-  return from?.kind === 'call' && from.name === 'getenv';
-}
-
-/** Names of the room that there is. */
-const ROOMS = ['UNIX_PATH_MAX', 'SUN_LEN_MAX', 'SUNPATHLEN', 'UNIX_PATH_LEN', 'UNIXSTR_PATH_MAX'];
-
-/** The function compares a length, or speaks of the room that there is, outside of the call itself. */
-function looksAtLength(fn: FunctionIr, call: CallExpr, ctx: FunctionContext): boolean {
-  if (ROOMS.some((word) => ctx.mentions(word, call))) return true;
-  const asks = ctx.library('strlen', 'strnlen');
-  const lengths = new Set<string>();
-  const isLength = (e: Expr): boolean => asks.some((a) => e.start <= a.start && a.end <= e.end);
-  let found = false;
-  walk(fn.body, (n) => {
-    if (call.start <= n.start && n.end <= call.end) return;
-    if (n.kind === 'sizeof') found ||= isSizeofPath(n);
-    if (n.kind === 'number') found ||= [104n, 107n, 108n].includes(n.value ?? 0n);
-    if (n.kind === 'decl') {
-      for (const v of n.vars) if (v.init && isLength(v.init)) lengths.add(v.name);
-    }
-    if (n.kind === 'assign' && isLength(n.right)) for (const m of namesIn(n.left)) lengths.add(m);
-    if (n.kind === 'binary' && /^[<>]=?$/.test(n.op)) {
-      found ||= isLength(n) || [...namesIn(n)].some((name) => lengths.has(name));
-    }
-  });
-  return found;
-}
-
-function isSizeofPath(expr: Expr): boolean {
-  const e = uncast(expr);
-  return e.kind === 'sizeof' && e.operand !== undefined && isPath(e.operand);
-}
-
-/** Some element of the path is assigned to: the final 0. */
-function isEnded(fn: FunctionIr): boolean {
-  let found = false;
-  walk(fn.body, (n) => {
-    const target = n.kind === 'assign' ? uncast(n.left) : undefined;
-    if (target?.kind === 'index') found ||= isPath(target.object);
-  });
-  return found;
 }

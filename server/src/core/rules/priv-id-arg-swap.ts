@@ -3,6 +3,8 @@ import type { CallExpr, Expr } from '../c/ir.ts';
 import { nameOf, uncast } from '../c/ir.ts';
 import { defineFunctionRule } from './rule.ts';
 import type { Fix, FunctionContext } from './rule.ts';
+import { FIELDS, FUNCTIONS, TAKES } from './support/id-arguments-table.ts';
+import type { Kind } from './support/id-arguments-table.ts';
 
 export const privIdArgSwap = defineFunctionRule({
   meta: {
@@ -108,43 +110,6 @@ program named \`gid\` proves nothing.`,
 });
 
 const calleeOf = (call: CallExpr): string => (nameOf(call.callee) ?? '').replace(/^::/, '');
-
-type Kind = 'user' | 'group';
-const user = (...at: number[]) => at.map((n) => ({ at: n, wants: 'user' as const }));
-const group = (...at: number[]) => at.map((n) => ({ at: n, wants: 'group' as const }));
-
-/** Which arguments are ids of what (pages of the calls, section 2; initgroups(3)). */
-const TAKES: Readonly<Record<string, readonly { readonly at: number; readonly wants: Kind }[]>> = {
-  chown: [...user(1), ...group(2)],
-  fchown: [...user(1), ...group(2)],
-  fchownat: [...user(2), ...group(3)],
-  initgroups: group(1),
-  lchown: [...user(1), ...group(2)],
-  setegid: group(0),
-  seteuid: user(0),
-  setfsgid: group(0),
-  setfsuid: user(0),
-  setgid: group(0),
-  setregid: group(0, 1),
-  setresgid: group(0, 1, 2),
-  setresuid: user(0, 1, 2),
-  setreuid: user(0, 1),
-  setuid: user(0),
-};
-
-const FUNCTIONS: Readonly<Record<string, Kind>> = {
-  getegid: 'group',
-  geteuid: 'user',
-  getgid: 'group',
-  getuid: 'user',
-};
-const FIELDS: Readonly<Record<string, Kind>> = {
-  gr_gid: 'group',
-  pw_gid: 'group',
-  pw_uid: 'user',
-  st_gid: 'group',
-  st_uid: 'user',
-};
 
 /** Whose id an expression is, by the call or field it comes from. */
 function kindOf(expr: Expr, ctx: FunctionContext): Kind | undefined {

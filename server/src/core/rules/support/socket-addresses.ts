@@ -40,6 +40,6 @@ export function pointedBy(expr: Expr, call: SyscallCall): Pointed | undefined {
 
 /** `sockaddr_in` of `struct sockaddr_in`, or of `const struct sockaddr_in *` for a pointer. */
 export function tagOf(type: string | undefined, pointer: boolean): string | undefined {
-  const m = /^(?:const )?struct (\w+)(?: const)?( \*)?$/.exec(type ?? '');
+  const m = /^(?:const )?struct (\w+)(?: const)?( ?\*)?$/.exec(type ?? '');
   return m !== null && (m[2] !== undefined) === pointer ? m[1] : undefined;
 }

@@ -1,6 +1,7 @@
 /** What a function has done with a socket before a call. */
 import type { SyscallCall } from '../../c/call-site.ts';
-import { uncast } from '../../c/ir.ts';
+import { uncast, type Expr, type FunctionIr } from '../../c/ir.ts';
+import { walk } from '../../c/walk.ts';
 import { signedOf } from '../../c/value.ts';
 import type { RuleContext } from '../rule.ts';
 import { mayChangeBetween, namesIn } from './changes.ts';
@@ -66,4 +67,26 @@ export function isOneOf(
 ): boolean {
   if (value === undefined) return false;
   return names.some((name) => ctx.kb.value(name, ctx.target.arch) === value);
+}
+
+/** True when a descriptor is copied, kept somewhere or given to a function other than those known to do no harm. */
+export function isHandedOn(name: string, fn: FunctionIr, harmless: ReadonlySet<string>): boolean {
+  const is = (e: Expr | undefined): boolean => {
+    const x = e && uncast(e);
+    return x?.kind === 'name' && x.name === name;
+  };
+  let out = false;
+  walk(fn.body, (n) => {
+    if (n.kind === 'call') {
+      const callee = uncast(n.callee);
+      const known = callee.kind === 'name' && harmless.has(callee.name);
+      if (!known && n.args.some((a) => namesIn(a).has(name))) out = true;
+    }
+    if (n.kind === 'assign' && is(n.right)) out = true;
+    if (n.kind === 'unary' && n.op === '&' && is(n.operand)) out = true;
+    if (n.kind === 'decl' && n.vars.some((v) => is(v.init))) out = true;
+    if (n.kind === 'init' && n.entries.some((e) => is(e.value))) out = true;
+    if (n.kind === 'opaque' || n.kind === 'opaque-stmt') out = true;
+  });
+  return out;
 }
