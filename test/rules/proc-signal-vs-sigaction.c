@@ -42,3 +42,9 @@ void notify(struct queue *q)
 {
     q->signal(q, 1);
 }
+
+/* Means the same everywhere. */
+void ignore_pipe(void)
+{
+    signal(SIGPIPE, SIG_IGN);
+}

@@ -12,7 +12,7 @@ import {
 } from './support/handler-sites.ts';
 
 const GUARDED =
-  /^(?:volatile|__volatile__?|_Atomic|atomic\w*|_Thread_local|__thread|thread_local)$/;
+  /^(?:volatile|__volatile__?|(?!sig_)\w*[aA]tomic\w*|_Thread_local|__thread|thread_local)$/;
 /** Types that a sig_atomic_t can stand in for. */
 const SMALL = /^(?:int|bool|_Bool|char|short|sig_atomic_t|gboolean|BOOL)$/;
 
@@ -149,16 +149,13 @@ function isReadElsewhere(
   return ctx.places(name).some((at) => !own.has(at) && !inHandler(at) && !isAssigned(at));
 }
 
-function retyped(v: PlacedVariable): Fix[] {
-  const words = v.words.filter((w) => w !== 'static' && w !== 'extern');
-  const [type] = words;
-  if (!v.isPlain || words.length !== 1 || type === undefined || !SMALL.test(type)) return [];
-  const end = v.base + v.type.end;
+function retyped({ type, words, base }: PlacedVariable): Fix[] {
+  if (type === undefined || !SMALL.test(words.at(-1) ?? '')) return [];
   return [
     {
       title: 'Make it volatile sig_atomic_t',
       safety: 'unsafe',
-      edits: [{ span: { start: end - type.length, end }, newText: 'volatile sig_atomic_t' }],
+      edits: [{ span: shift(type, base), newText: 'volatile sig_atomic_t' }],
       include: 'signal.h',
     },
   ];

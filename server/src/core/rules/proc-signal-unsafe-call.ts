@@ -1,14 +1,11 @@
 /** `proc/signal-unsafe-call`: a function that is not async-signal-safe, called in a signal handler. */
-import type { CallExpr } from '../c/ir.ts';
 import { shift } from '../text/span.ts';
 import { defineFileRule } from './rule.ts';
-import type { FileContext, FunctionSite } from './rule.ts';
+import type { FileContext } from './rule.ts';
 import { handlerSites, INSTALLS_HANDLER } from './support/handler-sites.ts';
 import { callName, constantAmong } from './support/library.ts';
-import { UNSAFE_CALLS } from './support/unsafe-calls-table.ts';
+import { directUnsafe, unsafeCall } from './support/unsafe-calls.ts';
 
-/** How far functions of the file are followed. */
-const DEPTH = 3;
 const MOST_RELATED = 5;
 /** Raised by what the thread itself does (signal(7), standard signals). */
 const SYNCHRONOUS = ['SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGSYS', 'SIGTRAP'] as const;
@@ -89,9 +86,9 @@ waits may turn the rule off.`,
   words: INSTALLS_HANDLER,
   *inFile(ctx) {
     for (const site of handlerSites(ctx)) {
-      const found = unsafeIn(site, ctx, DEPTH, new Set([site.fn.name]));
-      const [first, ...others] = found;
+      const first = unsafeCall(site, ctx);
       if (first === undefined) continue;
+      const others = directUnsafe(site, ctx).filter((c) => c !== first.call);
       const { call, inner } = first;
       const after = site.ctx.paths(call)?.mayAfter(call) ?? [];
       const fatal = callName(call) !== 'exit' && after.some(({ name = '' }) => ENDS.test(name));
@@ -108,7 +105,7 @@ waits may turn the rule off.`,
             ? [{ span: shift(inner.call, inner.base), text: 'the call that is not safe' }]
             : []),
           ...others.slice(0, MOST_RELATED).map((o) => ({
-            span: shift(o.call, site.base),
+            span: shift(o, site.base),
             text: 'not safe either',
           })),
         ],
@@ -129,40 +126,4 @@ function isSynchronous(handler: string, ctx: FileContext): boolean {
     }
   }
   return signals.length > 0 && signals.every((s) => s !== undefined);
-}
-
-interface Unsafe {
-  /** The call in the function asked about. */
-  readonly call: CallExpr;
-  /** The unsafe call that it leads to, when it is another one. */
-  readonly inner?: { readonly call: CallExpr; readonly base: number };
-}
-
-/** Calls of a function that are unsafe or lead to one that is, in source order. */
-function unsafeIn(
-  { fn, ctx: inside }: FunctionSite,
-  ctx: FileContext,
-  depth: number,
-  seen: Set<string>,
-): readonly Unsafe[] {
-  // The file may have a function of its own by such a name: that one is followed.
-  const isLibrary = (c: CallExpr): boolean =>
-    !ctx.kb.signalSafe(callName(c)) && ctx.functionNamed(callName(c)) === undefined;
-  const direct = new Set(inside.library(...UNSAFE_CALLS).filter(isLibrary));
-  const out: Unsafe[] = [];
-  for (const { expr, broken } of fn.calls) {
-    if (broken) continue;
-    if (direct.has(expr)) {
-      out.push({ call: expr });
-      continue;
-    }
-    const name = callName(expr);
-    if (depth === 0 || name === '' || seen.has(name)) continue;
-    seen.add(name);
-    const next = ctx.functionNamed(name);
-    const found = next && unsafeIn(next, ctx, depth - 1, seen)[0];
-    if (found)
-      out.push({ call: expr, inner: found.inner ?? { call: found.call, base: next.base } });
-  }
-  return out;
 }

@@ -8,9 +8,9 @@ import { signedOf } from '../../c/value.ts';
 
 export type { PathFacts, Resource };
 
-/** Name of the function a call calls; empty for members and pointers. */
+/** Name of the function a call calls, without a leading `::` or `std::`; empty for members and pointers. */
 export function callName(call: CallExpr): string {
-  return calledName(call) ?? '';
+  return calledName(call)?.replace(/^std::/, '') ?? '';
 }
 
 /** The one of these constants that an expression certainly has the value of on the target, or `undefined`. */
