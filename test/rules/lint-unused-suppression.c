@@ -17,8 +17,8 @@ int fine(void *p, unsigned long n)
     // syscall-lens-ignore mem/zero-length: it once was
 //                         ^^^^^^^^^^^^^^^ 💡 hint: Nothing here breaks mem/zero-length: remove this suppression.
     int a = munmap(p, n);
-    int b = munmap(p, n); /* syscall-lens-ignore */
-//                        ^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 hint: Nothing here is reported: remove this suppression.
+    int b = mlock(p, n); /* syscall-lens-ignore */
+//                       ^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 hint: Nothing here is reported: remove this suppression.
     // syscall-lens-ignore mem/zero-length, mem/anon-fd: only one of them
 //                                          ^^^^^^^^^^^ 💡 hint: Nothing here breaks mem/anon-fd: remove this suppression.
     int c = munmap(p, 0);

@@ -15,7 +15,7 @@ void *code(unsigned long n)
 int fine(void *p, unsigned long n)
 {
     int a = munmap(p, n);
-    int b = munmap(p, n);
+    int b = mlock(p, n);
     // syscall-lens-ignore mem/zero-length: only one of them
     int c = munmap(p, 0);
     int d = munmap(p, n); // syscall-lens-ignore mem/zero-lenght: a slip of the pen

@@ -2,6 +2,7 @@
 import { defineRule } from './rule.ts';
 import type { Fix, RuleContext } from './rule.ts';
 import type { SyscallCall } from '../c/call-site.ts';
+import { argumentTaking, isSet } from './support/arguments.ts';
 import { insertedCheck } from './support/error-style.ts';
 import { accesses } from './support/mapped-memory.ts';
 import { parentMap } from './support/parents.ts';
@@ -54,7 +55,7 @@ void *filled(unsigned long n)
       ],
       limits: `Only where this function itself reads or writes the mapping and no way from the call to there holds
 any look at the result, or hands it to a function that might look. What is returned or stored is the caller's job.
-A result that is thrown away, as for guard pages, is a hint; \`(void)\` before the call says that it does not matter.`,
+A result that is thrown away, as for guard pages (MAP_FIXED), is a hint; \`(void)\` before the call says that it does not matter.`,
       references: ['man:mmap(2)', 'man:mremap(2)', 'man:shmat(2)', 'CWE-252', 'CERT:ERR33-C'],
     },
   },
@@ -63,7 +64,7 @@ A result that is thrown away, as for guard pages, is a hint; \`(void)\` before t
     const { fn } = call;
     const { kind, variable, tests } = ctx.result(call);
     const failed = call.info.fails === '(void *)-1' ? '(void *)-1' : 'MAP_FAILED';
-    if (kind === 'discarded' && isLooseStatement(call)) {
+    if (kind === 'discarded' && isLooseStatement(call) && isPlaced(call, ctx)) {
       const data = { call: call.name, failed };
       yield { message: 'discarded', data, span: call, severity: 'hint' };
       return;
@@ -89,6 +90,14 @@ A result that is thrown away, as for guard pages, is a hint; \`(void)\` before t
     };
   },
 });
+
+/** Put over a range that the program has: without MAP_FIXED nobody could use what is thrown away. */
+function isPlaced(call: SyscallCall, ctx: RuleContext): boolean {
+  return ['MAP_FIXED', 'MREMAP_FIXED'].some((name) => {
+    const flags = argumentTaking(call, name, ctx);
+    return flags !== undefined && isSet(ctx.value(flags.expr), name, ctx);
+  });
+}
 
 /** `mmap(…);`, without a `(void)` that says so. */
 function isLooseStatement({ fn, via, expr }: SyscallCall): boolean {
