@@ -160,14 +160,39 @@ export function unconditional(segment: Segment): readonly string[] {
 
 /** Conditions around an offset of the segment, outermost first. */
 export function conditionsAt(segment: Segment, offset: number): readonly string[] {
-  const stack = segment.open.map((c) => c.text);
-  for (const m of segment.marks) {
-    if (m.start > offset) break;
-    if (m.kind === 'if') stack.push(m.text);
-    else if (m.kind === 'else') stack[Math.max(0, stack.length - 1)] = m.text;
-    else stack.pop();
+  const { marks } = segment;
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((marks[mid]?.start ?? 0) <= offset) low = mid + 1;
+    else high = mid;
   }
-  return stack;
+  return stacksOf(segment)[low] ?? [];
+}
+
+const stacks = new WeakMap<Segment, readonly (readonly string[])[]>();
+/** Deeper than people nest: beyond it the innermost conditions are left out. */
+const DEEPEST = 100;
+
+/** The conditions before the first directive of a segment, and after each. */
+function stacksOf(segment: Segment): readonly (readonly string[])[] {
+  let known = stacks.get(segment);
+  if (!known) {
+    let stack: readonly string[] = segment.open.map((c) => c.text);
+    let left = 0;
+    const out = [stack];
+    for (const m of segment.marks) {
+      if (left > 0) left += m.kind === 'if' ? 1 : m.kind === 'endif' ? -1 : 0;
+      else if (m.kind === 'if' && stack.length >= DEEPEST) left = 1;
+      else if (m.kind === 'if') stack = [...stack, m.text];
+      else if (m.kind === 'else') stack = [...stack.slice(0, -1), m.text];
+      else stack = stack.slice(0, -1);
+      out.push(stack);
+    }
+    stacks.set(segment, (known = out));
+  }
+  return known;
 }
 
 /** True in code that is never compiled: `#if 0`, the `#else` of `#if 1`. */
