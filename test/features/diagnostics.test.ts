@@ -3,8 +3,8 @@ import type { Settings } from '../../server/src/protocol.ts';
 import { links, open } from '../support/feature.ts';
 
 const WX = `#include <sys/mman.h>
-int f(void *p) {
-  return mprotect(p, 4096, PROT_WRITE | PROT_EXEC);
+int f(void *p, unsigned long n) {
+  return mprotect(p, n, PROT_WRITE | PROT_EXEC);
 }
 $0`;
 

@@ -4,7 +4,7 @@ import { rules } from '../../server/src/core/rules/index.ts';
 import { memZeroLength } from '../../server/src/core/rules/mem-zero-length.ts';
 import { runRules } from '../../server/src/core/rules/runner.ts';
 import { planOf } from '../../server/src/core/rules/support/plan.ts';
-import type { RulePreset } from '../../server/src/protocol.ts';
+import type { RulePreset, RuleSetting } from '../../server/src/protocol.ts';
 import { applySafeFixes } from '../../server/src/core/rules/support/apply-fixes.ts';
 import type { FileFinding } from '../../server/src/core/rules/support/placing.ts';
 import { testKb } from '../support/kb.ts';
@@ -14,6 +14,9 @@ const inFunction = (body: string): string =>
   `#include <stddef.h>\n#include <sys/mman.h>\nvoid f(void *p, size_t n, int fd)\n{\n${body}\n}\n`;
 const RWX = 'mprotect(p, n, PROT_READ | PROT_WRITE | PROT_EXEC);';
 const ids = (found: readonly FileFinding[]): string[] => found.map((f) => f.rule);
+/** Settings with which these rules run and no others. */
+const only = (...on: readonly string[]): Record<string, RuleSetting> =>
+  Object.fromEntries(rules.map(({ meta }) => [meta.id, on.includes(meta.id) ? 'on' : 'off']));
 const severities = (found: readonly FileFinding[]): string[] => found.map((f) => f.severity);
 
 describe('severity', () => {
@@ -32,10 +35,10 @@ describe('severity', () => {
 
   test('falls one level where the code expects the failure, and no fix is safe there', async () => {
     const call = 'mmap(NULL, n, PROT_READ, MAP_PRIVATE, -1, 0)';
-    const sure = await lintText(inFunction(`${call};`));
-    const expected = await lintText(
-      inFunction(`if (${call} == MAP_FAILED && errno == EBADF) return;`),
-    );
+    const settings = only('mem/missing-anonymous');
+    const sure = await lintText(inFunction(`${call};`), { settings });
+    const test = `if (${call} == MAP_FAILED && errno == EBADF) return;`;
+    const expected = await lintText(inFunction(test), { settings });
     expect(severities(sure)).toEqual(['error']);
     expect(severities(expected)).toEqual(['warning']);
     expect(sure[0]?.fixes.map((f) => f.safety)).toEqual(['safe']);
@@ -62,7 +65,9 @@ describe('severity', () => {
         .filter((r) => r.meta.severity === 'off' && planOf(rules, { preset }).rule(r.meta.id))
         .map((r) => r.meta.id);
     expect(adds('portability').every((id) => /^(?:port|raw)\//.test(id))).toBe(true);
-    const file = await openFile(inFunction('mmap(0, n, 0x22, MAP_PRIVATE | MAP_GROWSDOWN, fd, 0);'));
+    const file = await openFile(
+      inFunction('mmap(0, n, 0x22, MAP_PRIVATE | MAP_GROWSDOWN, fd, 0);'),
+    );
     const kb = testKb();
     const found = (preset: RulePreset): string[] =>
       ids(runRules(file, { kb, target: targetOf(), preset }));
@@ -89,8 +94,9 @@ describe('severity', () => {
 describe('one root cause, one finding', () => {
   test('a missing type hides the missing MAP_ANONYMOUS on the same call', async () => {
     const text = inFunction('mmap(NULL, n, PROT_READ, MAP_POPULATE, -1, 0);');
-    expect(ids(await lintText(text))).toEqual(['mem/map-type-missing']);
-    const settings = { 'mem/map-type-missing': 'off' } as const;
+    const both = only('mem/map-type-missing', 'mem/missing-anonymous');
+    expect(ids(await lintText(text, { settings: both }))).toEqual(['mem/map-type-missing']);
+    const settings = only('mem/missing-anonymous');
     expect(ids(await lintText(text, { settings }))).toEqual(['mem/missing-anonymous']);
   });
 

@@ -38,9 +38,9 @@ describe('the result of a wrapper', () => {
 });
 
 describe('what is passed to a wrapper', () => {
-  const w = 'static int w(void *p, int prot) { return mprotect(p, 4096, prot); }\n';
+  const w = 'static int w(void *p, size_t n, int prot) { return mprotect(p, n, prot); }\n';
   test('offers to change only what stands there', async () => {
-    const text = `${head}${w}int f(void *p) { return w(p, PROT_WRITE | PROT_EXEC); }\n`;
+    const text = `${head}${w}int f(void *p, size_t n) { return w(p, n, PROT_WRITE | PROT_EXEC); }\n`;
     const [first] = await lintText(text);
     const edits = first?.fixes.map((fix) => [fix.safety, fix.edits.length]);
     expect(edits).toEqual([
@@ -49,8 +49,8 @@ describe('what is passed to a wrapper', () => {
     ]);
   });
   test('can be suppressed there', async () => {
-    const call = 'return w(p, PROT_WRITE | PROT_EXEC);';
-    const text = `${w}int f(void *p) {\n  ${call} // syscall-lens-ignore mem/write-exec\n}\n`;
+    const call = 'return w(p, n, PROT_WRITE | PROT_EXEC);';
+    const text = `${w}int f(void *p, size_t n) {\n  ${call} // syscall-lens-ignore mem/write-exec\n}\n`;
     expect(await found(text)).toEqual([]);
   });
 });
