@@ -15,7 +15,7 @@ ssize_t send_fd(int sock, int fd)
     char byte = 0;
     struct iovec iov = { &byte, 1 };
     char control[CMSG_LEN(sizeof(int))];
-//               ^^^^^^^^^^^^^^^^^^^^^ warning: CMSG_LEN() leaves out the padding behind the data, so control is too short: use CMSG_SPACE().
+//               ^^^^^^^^^^^^^^^^^^^^^ information: CMSG_LEN() leaves out the padding behind the data, and control has no room for it: use CMSG_SPACE().
     struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1, .msg_control = control };
     struct cmsghdr *c;
 

@@ -33,7 +33,7 @@ int counted(int fd, const char *path)
 void from_config(struct sockaddr_un *addr, const struct config *c, const char *name)
 {
     strcpy(addr->sun_path, c->socket);
-//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: strcpy() writes beyond the 108 bytes of sun_path when the path is longer: check its length first.
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: strcpy() writes beyond the 108 bytes of sun_path when the path is longer: check its length first.
     sprintf(addr->sun_path, "/run/%d/%s", 7, name);
 //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: sprintf() writes beyond the 108 bytes of sun_path when the path is longer: check its length first.
     const char *home = getenv("AGENT_SOCKET");

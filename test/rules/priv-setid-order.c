@@ -136,20 +136,31 @@ int keeping(uid_t uid, gid_t gid)
     return setgid(gid);
 }
 
-/* Not on every way: who knows. */
-int either(uid_t uid, gid_t gid, int user)
+/* Not on every way, but then too late as well. */
+int either(const struct passwd *pw, gid_t gid)
 {
-    if (user)
-        if (setuid(uid) < 0)
-            return -1;
-    return setgid(gid);
+    if (pw != NULL && setuid(pw->pw_uid) < 0)
+        return -1;
+    if (gid != 0 && setgid(gid) < 0)
+//                  ^^^^^^ warning: setgid() fails with EPERM: setuid() has given up the right to change groups. Call it before setuid().
+        return -1;
+    return 0;
 }
 
+/* One or the other. */
 int other_way(uid_t uid, gid_t gid, int user)
 {
     if (user)
         return setuid(uid);
     return setgid(gid);
+}
+
+/* The group alone where the user cannot be had. */
+int fallback(uid_t uid, gid_t gid)
+{
+    if (setuid(uid) < 0)
+        return setgid(gid);
+    return 0;
 }
 //- /own.c
 /* Functions of the program, which count in their own way. */

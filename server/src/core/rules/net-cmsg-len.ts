@@ -16,7 +16,7 @@ export const netCmsgLen = defineFunctionRule({
     cwe: ['CWE-131'],
     messages: {
       length: 'CMSG_SPACE() counts the padding as data: cmsg_len takes CMSG_LEN().',
-      room: 'CMSG_LEN() leaves out the padding behind the data, so {name} is too short: use CMSG_SPACE().',
+      room: 'CMSG_LEN() leaves out the padding behind the data, and {name} has no room for it: use CMSG_SPACE().',
       control:
         'CMSG_LEN() leaves out the padding behind the data: msg_controllen takes CMSG_SPACE().',
       aligned: '{name} may be misaligned for a struct cmsghdr: put it into a union with one.',
@@ -25,8 +25,8 @@ export const netCmsgLen = defineFunctionRule({
       why: `A control message is a header, its data and padding to the next one. CMSG_LEN() is header and data, what
 \`cmsg_len\` takes; CMSG_SPACE() has the padding too, what buffers and \`msg_controllen\` take. With CMSG_SPACE() in
 \`cmsg_len\` the padding is data: one descriptor of 4 bytes becomes two, and the second, often 0, is sent along. With
-CMSG_LEN() a buffer is too short, and the message is cut off (MSG_CTRUNC); \`msg_controllen\` with it works for a single
-message only, that case is a hint.
+CMSG_LEN() a buffer has no room for a second message, and the last one may be cut off (MSG_CTRUNC); that case is
+information, and \`msg_controllen\` with it, which works for a single message, a hint.
 
 A plain array of char may stand at any address, which header and data do not: some machines fault. That hint appears only
 where the settings name the rule.`,
@@ -78,7 +78,7 @@ before are not followed.`,
       if (nameOf(call.callee) === 'CMSG_LEN') {
         if (!isPadded(call, ctx)) continue;
         const fixes = size === call ? [write('CMSG_SPACE', call)] : [];
-        yield { message: 'room', data: { name }, span: call, fixes };
+        yield { message: 'room', data: { name }, span: call, severity: 'information', fixes };
       } else if (!isAligned(declaration, ctx)) {
         yield { message: 'aligned', data: { name }, span, severity: 'hint', pedantic: true };
       }

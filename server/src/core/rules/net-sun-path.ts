@@ -117,5 +117,7 @@ function judged(
     return long ? { message: 'long', data: { have: String(have) } } : undefined;
   }
   if (!isAnyText(literal, fn, ctx) || looksAtLength(fn, call, ctx)) return undefined;
-  return { message: 'unbounded', data: { call: name } };
+  // What a structure holds has often been looked at when it was filled.
+  const severity = literal.kind === 'member' ? { severity: 'information' as const } : {};
+  return { message: 'unbounded', data: { call: name }, ...severity };
 }

@@ -59,8 +59,8 @@ makes a user namespace.`,
     if (call.fn === undefined || !USER_CALLS.some((word) => ctx.mentions(word, call))) return;
     // seteuid() is no system call of its own, and never permanent.
     const changes = ctx.before(call).flatMap((c) => changeBy(c, ctx) ?? []);
-    const drop = droppedBefore(call.expr, changes, ctx);
-    if (drop === undefined) return;
+    const { drop, certain } = droppedBefore(call.expr, changes, ctx) ?? {};
+    if (drop === undefined || certain !== true) return;
     yield {
       message: 'late',
       data: {

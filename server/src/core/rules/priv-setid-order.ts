@@ -33,7 +33,8 @@ becomes another one. A setgid(), setgroups() or initgroups() behind that fails w
 the groups of root.
 
 A change to the real group id is allowed without the capability, but setgid() then changes the effective id alone: a
-program that is set-group-ID can take the saved one back. That case is a warning.`,
+program that is set-group-ID can take the saved one back. That case is a warning, and so is a drop that does not happen
+on every way to the change.`,
       bad: [
         `#include <sys/types.h>
 #include <unistd.h>
@@ -67,8 +68,8 @@ int become(uid_t uid, gid_t gid)
 `,
       ],
       limits: `Sees one function. Silent where the user may become root or somebody it was before (0, geteuid(), names
-like \`old_uid\`), where an id is named like that of the caller (\`real_gid\`), where the function keeps capabilities (PR_SET_KEEPCAPS) or makes a user namespace, and where real,
-effective and saved group id are all set to getgid().`,
+like \`old_uid\`), where an id is named like that of the caller (\`real_gid\`), where the function keeps capabilities
+(PR_SET_KEEPCAPS) or makes a user namespace, and where real, effective and saved group id are all set to getgid().`,
       references: [
         ...['man:setuid(2)', 'man:setgid(2)', 'man:capabilities(7)', 'kernel:kernel/sys.c'],
         ...['CWE-696', 'CERT:POS36-C'],
@@ -82,7 +83,7 @@ effective and saved group id are all set to getgid().`,
     for (const change of changes) {
       if (change.sets === 'user' || change.name === 'setegid') continue;
       if (isRegained(change, ctx)) continue;
-      const user = droppedBefore(change.call, changes, ctx);
+      const { drop: user, certain } = droppedBefore(change.call, changes, ctx) ?? {};
       if (user === undefined || told.has(user)) continue;
       const own = change.ids.length > 0 && change.ids.every((id) => isOwnId(id, ctx));
       if (own && (change.name !== 'setgid' || isFallback(change, ctx))) continue;
@@ -92,7 +93,7 @@ effective and saved group id are all set to getgid().`,
       const call = ctx.calls.find((c) => c.expr === change.call);
       yield {
         message: own ? 'saved' : 'late',
-        ...(own ? { severity: 'warning' } : {}),
+        ...(own || certain !== true ? { severity: 'warning' } : {}),
         data: { group: change.name, user: user.name },
         span: change.nameSpan,
         ...(call ? { call } : {}),

@@ -118,16 +118,31 @@ export function keepsCapabilities(place: Node, ctx: RuleContext): boolean {
   return KEEPERS.some((word) => ctx.mentions(word, place));
 }
 
-/** Permanent changes of the user to somebody who is not root, with certainty before a place. */
+/** A permanent change of the user to somebody who is not root, before a place. */
+export interface Drop {
+  readonly drop: IdChange;
+  /** On every way there; otherwise on some. */
+  readonly certain: boolean;
+}
+
+/** The first such change before a place in the text that is not known to have failed there, on some way at least. */
 export function droppedBefore(
   place: Node,
   changes: readonly IdChange[],
   ctx: RuleContext,
-): IdChange | undefined {
+): Drop | undefined {
   const drops = changes.filter(
     (c) => c.sets === 'user' && c.permanent && c.start < place.start && !isRegained(c, ctx),
   );
   if (drops.length === 0 || keepsCapabilities(place, ctx)) return undefined;
-  const before = ctx.paths(place)?.certainlyBefore(place) ?? [];
-  return drops.find((d) => before.some((b) => b.expr === d.call));
+  const paths = ctx.paths(place);
+  if (paths === undefined) return undefined;
+  const always = paths.certainlyBefore(place) ?? [];
+  const sometimes = paths.mayBefore(place);
+  const drop = drops.find((d) => {
+    if (!sometimes.some((b) => b.expr === d.call)) return false;
+    const states = paths.testedBefore(d.call, place);
+    return states !== undefined && [...states].some((s) => s !== 'failed');
+  });
+  return drop && { drop, certain: always.some((b) => b.expr === drop.call) };
 }
