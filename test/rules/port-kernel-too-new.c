@@ -32,6 +32,13 @@ int handed_on(unsigned int first)
 //         ^^^^^^^^^^^ hint: close_range() needs Linux 5.9; your target is 4.14, where it fails with ENOSYS. Fall back then.
 }
 
+/* Nobody minds when it fails. */
+void tries(void *p, size_t n)
+{
+    madvise(p, n, MADV_COLD);
+//                ^^^^^^^^^ hint: MADV_COLD needs Linux 5.4; your target is 4.14. Try the call without it when it fails.
+}
+
 int falls_back(unsigned int first)
 {
     if (close_range(first, ~0U, 0) == 0 || errno != ENOSYS)

@@ -19,12 +19,14 @@ import { argUnknownBits } from './arg-unknown-bits.ts';
 import { argWrongFlagFamily } from './arg-wrong-flag-family.ts';
 import { argZeroFlag } from './arg-zero-flag.ts';
 import { errAssignComparePrecedence } from './err-assign-compare-precedence.ts';
+import { errCallInAssert } from './err-call-in-assert.ts';
 import { errErrnoAfterSuccess } from './err-errno-after-success.ts';
 import { errErrnoClobbered } from './err-errno-clobbered.ts';
 import { errErrnoNotReset } from './err-errno-not-reset.ts';
 import { errImpossibleCompare } from './err-impossible-compare.ts';
 import { errPthreadPerror } from './err-pthread-perror.ts';
 import { errRetryMacroCompare } from './err-retry-macro-compare.ts';
+import { errUncheckedReturn } from './err-unchecked-return.ts';
 import { errUnsignedResult } from './err-unsigned-result.ts';
 import { fdAccessModeMismatch } from './fd-access-mode-mismatch.ts';
 import { fdChrootNoChdir } from './fd-chroot-no-chdir.ts';
@@ -49,6 +51,7 @@ import { fdSetflIgnored } from './fd-setfl-ignored.ts';
 import { fdShortBuffer } from './fd-short-buffer.ts';
 import { fdTmpInsecure } from './fd-tmp-insecure.ts';
 import { fdUmaskConfusion } from './fd-umask-confusion.ts';
+import { fdUncheckedUse } from './fd-unchecked-use.ts';
 import { fdUseAfterClose } from './fd-use-after-close.ts';
 import { fdWorldWritable } from './fd-world-writable.ts';
 import { fdZeroCheck } from './fd-zero-check.ts';
@@ -182,12 +185,14 @@ export const rules: readonly AnyRule[] = [
   argWrongFlagFamily,
   argZeroFlag,
   errAssignComparePrecedence,
+  errCallInAssert,
   errErrnoAfterSuccess,
   errErrnoClobbered,
   errErrnoNotReset,
   errImpossibleCompare,
   errPthreadPerror,
   errRetryMacroCompare,
+  errUncheckedReturn,
   errUnsignedResult,
   fdAccessModeMismatch,
   fdChrootNoChdir,
@@ -212,6 +217,7 @@ export const rules: readonly AnyRule[] = [
   fdShortBuffer,
   fdTmpInsecure,
   fdUmaskConfusion,
+  fdUncheckedUse,
   fdUseAfterClose,
   fdWorldWritable,
   fdZeroCheck,

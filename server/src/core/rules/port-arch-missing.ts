@@ -48,8 +48,8 @@ int raw_open(const char *path)
 }
 `,
       ],
-      limits: `Silent inside #ifdef of the number or flag, or of an architecture. Tables of numbers and filters are not
-looked into.`,
+      limits: `Silent inside #ifdef of the number or flag, or of an architecture. Requests of ioctl, ptrace and prctl,
+tables of numbers and filters are not looked into.`,
       references: [
         'man:syscall(2)',
         'man:syscalls(2)',
@@ -80,7 +80,8 @@ looked into.`,
     }
     for (const arg of call.args) {
       const group = groupOf(arg, ctx);
-      if (group === undefined) continue;
+      // Requests of ioctl and ptrace that are for one architecture stand in files for it.
+      if (group === undefined || group.kind === 'enum') continue;
       for (const { name, span } of ctx.value(arg.expr).must) {
         const member = name === undefined ? undefined : ctx.kb.member(group.id, name);
         if (name === undefined || member === undefined || isGuarded(call, name, ctx)) continue;

@@ -50,8 +50,11 @@ lets through are a hint. Silent in functions that look for EPERM or ENOSYS and i
       references: ['man:seccomp(2)', 'man:capabilities(7)'],
     },
   },
+  // Where there is no such number, the function of that name makes another call (sigaction).
   on: (name, kb, target) =>
     target.container !== undefined &&
+    kb.number(name, 'x86_64') !== undefined &&
+    kb.number(name, target.arch) !== undefined &&
     kb.call(name)?.containers[target.container].status !== 'allowed',
   *check(call, ctx) {
     const { container } = ctx.target;

@@ -56,7 +56,8 @@ int close_from(unsigned int first)
       ],
       limits: `Silent under \`#ifdef\` of the call, the flag or a HAVE_ macro, in functions that name the errno of an old
 kernel (ENOSYS; EINVAL and its kin for flags) or ask for the version, and where the same variable gets the result of
-another call afterwards. A call whose result is returned is a hint: the caller may fall back. Kernels with backports
+another call afterwards. A call whose result is returned is a hint, for the caller may fall back, and so is one whose result
+nobody looks at. Kernels with backports
 (RHEL) prove nothing by their number.`,
       references: ['man:syscalls(2)', 'man:uname(2)', 'CWE-1103'],
     },
@@ -104,6 +105,13 @@ const EMULATED = new Set(['preadv2', 'pwritev2', 'statx']);
 /** What older kernels answer to flags, commands and sizes that they do not know. */
 const REFUSALS = ['EINVAL', 'ENOSYS', 'EOPNOTSUPP', 'ENOTSUP', 'E2BIG', 'ENOPROTOOPT', 'EISDIR'];
 
+/** Macros of systemd and others that stand for these. */
+const ASKING = [
+  'ERRNO_IS_NOT_SUPPORTED',
+  'ERRNO_IS_NEG_NOT_SUPPORTED',
+  'ERRNO_IS_IOCTL_NOT_SUPPORTED',
+];
+
 const shown = ({ major, minor, patch }: KernelVersion): string =>
   `${major.toString()}.${minor.toString()}${patch === 0 ? '' : `.${patch.toString()}`}`;
 
@@ -118,7 +126,7 @@ function isGuarded(call: SyscallCall, names: readonly string[], ctx: RuleContext
 
 /** True when the function looks for the errno of an old kernel, or assigns the result of another call to the same variable. */
 function fallsBack(call: SyscallCall, errnos: readonly string[], ctx: RuleContext): boolean {
-  if (errnos.some((errno) => ctx.mentions(errno, call))) return true;
+  if ([...errnos, ...ASKING].some((word) => ctx.mentions(word, call))) return true;
   const { variable } = ctx.result(call);
   if (variable === undefined || call.fn === undefined) return false;
   const again: number[] = [];
@@ -137,6 +145,8 @@ function asksForVersion(call: SyscallCall, ctx: RuleContext): boolean {
   );
 }
 
+/** True when the caller decides what a failure means, or nobody minds it. */
 function isHandedOn(call: SyscallCall, ctx: RuleContext): boolean {
-  return ctx.result(call).kind === 'returned' && call.fn?.name !== 'main';
+  const { kind } = ctx.result(call);
+  return (kind === 'returned' && call.fn?.name !== 'main') || kind === 'discarded';
 }
