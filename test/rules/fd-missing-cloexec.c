@@ -15,6 +15,12 @@
 #include <unistd.h>
 #define LOG_FLAGS (O_WRONLY | O_APPEND)
 
+struct server {
+    int listener;
+    int wake[2];
+};
+static int kept, ends[2];
+
 int rotate(void)
 {
     return system("logrotate");
@@ -24,7 +30,7 @@ int files(const char *path, int dir, int *ends)
 {
     int kind = SOCK_STREAM;
     int fd = open(path, LOG_FLAGS);
-//                      ^^^^^^^^^ warning: Programs that this one starts inherit the descriptor: add O_CLOEXEC.
+//                      ^^^^^^^^^ hint: Programs that this one starts inherit the descriptor: add O_CLOEXEC.
     fd += openat(dir, path, O_RDONLY);
 //                          ^^^^^^^^ hint: Programs that this one starts inherit the descriptor: add O_CLOEXEC.
     fd += creat(path, 0600);
@@ -32,13 +38,13 @@ int files(const char *path, int dir, int *ends)
     fd += socket(AF_UNIX, kind, 0);
 //                        ^^^^ hint: Programs that this one starts inherit the descriptor: add SOCK_CLOEXEC.
     fd += socketpair(AF_UNIX, SOCK_DGRAM, 0, ends);
-//                            ^^^^^^^^^^ warning: Programs that this one starts inherit the descriptor: add SOCK_CLOEXEC.
+//                            ^^^^^^^^^^ hint: Programs that this one starts inherit the descriptor: add SOCK_CLOEXEC.
     fd += accept(fd, NULL, NULL);
 //        ^^^^^^ hint: Programs that this one starts inherit the descriptor: use accept4() with SOCK_CLOEXEC.
     fd += pipe(ends);
-//        ^^^^ warning: Programs that this one starts inherit the descriptor: use pipe2() with O_CLOEXEC.
+//        ^^^^ hint: Programs that this one starts inherit the descriptor: use pipe2() with O_CLOEXEC.
     fd += pipe2(ends, O_NONBLOCK);
-//                    ^^^^^^^^^^ warning: Programs that this one starts inherit the descriptor: add O_CLOEXEC.
+//                    ^^^^^^^^^^ hint: Programs that this one starts inherit the descriptor: add O_CLOEXEC.
     fd += dup(fd);
 //        ^^^ hint: Programs that this one starts inherit the descriptor: use fcntl() with F_DUPFD_CLOEXEC.
     fd += fcntl(fd, F_DUPFD, 3);
@@ -48,10 +54,24 @@ int files(const char *path, int dir, int *ends)
     return fd;
 }
 
+int start(struct server *s, const char *path)
+{
+    s->listener = socket(AF_UNIX, SOCK_STREAM, 0);
+//                                ^^^^^^^^^^^ warning: Programs that this one starts inherit the descriptor: add SOCK_CLOEXEC.
+    if (s->listener < 0 || pipe(s->wake) < 0 || pipe(ends) < 0)
+//                         ^^^^ warning: Programs that this one starts inherit the descriptor: use pipe2() with O_CLOEXEC.
+//                                              ^^^^ warning: Programs that this one starts inherit the descriptor: use pipe2() with O_CLOEXEC.
+        return -1;
+    kept = open(path, LOG_FLAGS);
+//                    ^^^^^^^^^ warning: Programs that this one starts inherit the descriptor: add O_CLOEXEC.
+    return kept < 0 ? -1 : dup(kept);
+//                         ^^^ hint: Programs that this one starts inherit the descriptor: use fcntl() with F_DUPFD_CLOEXEC.
+}
+
 int events(const sigset_t *mask)
 {
     int fd = epoll_create(1);
-//           ^^^^^^^^^^^^ warning: Programs that this one starts inherit the descriptor: use epoll_create1(EPOLL_CLOEXEC).
+//           ^^^^^^^^^^^^ hint: Programs that this one starts inherit the descriptor: use epoll_create1(EPOLL_CLOEXEC).
     fd += epoll_create1(0);
 //                      ^ hint: Programs that this one starts inherit the descriptor: add EPOLL_CLOEXEC.
     fd += eventfd(0, EFD_NONBLOCK);

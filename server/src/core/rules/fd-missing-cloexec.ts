@@ -1,7 +1,8 @@
 /** `fd/missing-cloexec`: a descriptor that every program started later inherits. */
 import type { Argument, SyscallCall } from '../c/call-site.ts';
-import { nameOf, type CallExpr } from '../c/ir.ts';
+import { nameOf } from '../c/ir.ts';
 import { signedOf } from '../c/value.ts';
+import { declaredIn } from '../c/walk.ts';
 import { defineRule } from './rule.ts';
 import type { Finding, Fix, FunctionRule, Rule, RuleContext } from './rule.ts';
 import { argumentOfKind, argumentTaking, isClear } from './support/arguments.ts';
@@ -78,8 +79,9 @@ int journal(const char *path)
 }
 `,
       ],
-      limits: `A warning where the program is known to start others and the descriptor outlives the function; a hint
-elsewhere. Silent where the function closes the descriptor itself, sets FD_CLOEXEC, starts a program or uses dup2(), for
+      limits: `A warning where the program is known to start others and the descriptor goes to a field or to a
+variable of the file; a hint elsewhere, because a local one may be made for such a program. Silent where the function
+sets FD_CLOEXEC, starts a program or uses dup2(), for
 /dev/null and terminals, which become standard input and output, and in code for systems without the flag.`,
       references: ['man:open(2)', 'man:fcntl(2)', 'man:execve(2)', 'CWE-403', 'CERT:FIO22-C'],
     },
@@ -89,7 +91,7 @@ elsewhere. Silent where the function closes the descriptor itself, sets FD_CLOEX
     if (call.via === 'wrapper') return;
     const found = missingIn(call, ctx);
     if (found === undefined || isDealtWith(call, ctx)) return;
-    const severity = ctx.project.has('exec') === 'yes' && staysOpen(call, ctx) ? {} : HINT;
+    const severity = ctx.project.has('exec') === 'yes' && isKept(call, ctx) ? {} : HINT;
     yield { ...found, ...severity };
   },
 });
@@ -202,23 +204,17 @@ function isDealtWith(
   return /"\/dev\/(?:null|zero|tty\w*|console|ptmx)"/.test(ctx.text(call));
 }
 
-/** True when the descriptor is stored or returned, and the function itself never closes it. */
-function staysOpen(call: SyscallCall, ctx: RuleContext): boolean {
-  const { kind } = ctx.result(call);
-  const array = call.args.some(
+/**
+ * True when the descriptor goes to a field or to a variable of the file: it stays open while programs are started. One
+ * in a local variable may be made for such a program; dup() mostly makes it so.
+ */
+function isKept(call: SyscallCall, ctx: RuleContext): boolean {
+  if (call.name.startsWith('dup') || FCNTL.includes(call.name)) return false;
+  const array = call.args.find(
     (a) => a.param?.kind === 'pointer' && a.param.type.startsWith('int'),
   );
-  if (kind !== 'assigned' && kind !== 'returned' && !array) return false;
-  if (!ctx.mentions('close', call)) return true;
-  const after = ctx.paths(call)?.mayAfter(call.expr);
-  return after !== undefined && !after.some((c) => c.name === 'close' && takes(c.expr, call, ctx));
-}
-
-/** True when a close() takes the variable that the call's result goes to, or an element of its array. */
-function takes(close: CallExpr, call: SyscallCall, ctx: RuleContext): boolean {
-  const [fd] = close.args;
-  const { variable } = ctx.result(call);
-  const array = call.args.find((a) => a.param?.kind === 'pointer');
-  const text = fd ? ctx.text(fd).replace(/\s/g, '') : '';
-  return text === variable || (array !== undefined && text.startsWith(ctx.text(array)));
+  const place = array ? ctx.text(array.expr) : ctx.result(call).variable;
+  const name = place === undefined ? undefined : /^[&*(]*(\w+)/.exec(place)?.[1];
+  if (place === undefined || name === undefined || call.fn === undefined) return false;
+  return /->|\./.test(place) || !declaredIn(call.fn).has(name);
 }
