@@ -1,7 +1,7 @@
 /** `priv/no-secure-getenv`: the environment of the caller read by a program that runs with other rights. */
 import { defineFileRule } from './rule.ts';
 import type { FileContext } from './rule.ts';
-import { USER_CALLS, idChanges, isOwnId } from './support/identity.ts';
+import { USER_CALLS, idChanges, isOwnId, isRegained } from './support/identity.ts';
 
 export const privNoSecureGetenv = defineFileRule({
   meta: {
@@ -77,7 +77,7 @@ do programs that may be installed set-user-ID. One finding a file.`,
 function goesBackToCaller(ctx: FileContext): boolean {
   if (ctx.places('getuid').length === 0) return false;
   for (const { ctx: at } of ctx.functions(...USER_CALLS)) {
-    const down = idChanges(at).filter((c) => c.sets === 'user');
+    const down = idChanges(at).filter((c) => c.sets === 'user' && !isRegained(c, at));
     if (down.some((c) => c.ids.some((id) => isOwnId(id, at)))) return true;
   }
   return false;
