@@ -52,6 +52,23 @@ static void on_fault(int sig)
     _exit(1);
 }
 
+void do_exit(int status);
+
+static void on_quit(int sig)
+{
+    close(wake[0]);
+    do_exit(sig);
+}
+
+/* Cannot fail with these arguments. */
+static void on_usr2(int sig)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, sig);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
 static void on_alarm(int sig)
 {
     close(wake[sig & 1]);
@@ -68,6 +85,8 @@ void install(void)
     signal(SIGTERM, on_term);
     signal(SIGSEGV, on_fault);
     signal(SIGALRM, on_alarm);
+    signal(SIGQUIT, on_quit);
+    signal(SIGUSR2, on_usr2);
     if (sigsetjmp(back, 1) == 0)
         pause();
 }

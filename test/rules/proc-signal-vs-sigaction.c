@@ -25,6 +25,8 @@ void install(handler_t given)
 //                  ^^^^^^ hint: Whether on_signal stays installed after signal() depends on the library: use sigaction().
     signal(SIGUSR1, (handler_t)on_three);
 //  ^^^^^^ hint: Whether on_three stays installed after signal() depends on the library: use sigaction().
+    /* Fails anyway, as another rule says. */
+    signal(SIGKILL, on_signal);
     /* Mean the same everywhere. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGCHLD, SIG_DFL);

@@ -101,6 +101,7 @@ import { netSockoptSize } from './net-sockopt-size.ts';
 import { netSunPath } from './net-sun-path.ts';
 import { portArchMissing } from './port-arch-missing.ts';
 import { portContainerBlocked } from './port-container-blocked.ts';
+import { portFeatureMacro } from './port-feature-macro.ts';
 import { portKernelTooNew } from './port-kernel-too-new.ts';
 import { portLibcTooNew } from './port-libc-too-new.ts';
 import { portMagicFlags } from './port-magic-flags.ts';
@@ -267,6 +268,7 @@ export const rules: readonly AnyRule[] = [
   netSunPath,
   portArchMissing,
   portContainerBlocked,
+  portFeatureMacro,
   portKernelTooNew,
   portLibcTooNew,
   portMagicFlags,

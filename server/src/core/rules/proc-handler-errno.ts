@@ -7,7 +7,7 @@ import { handlerSites, INSTALLS_HANDLER } from './support/handler-sites.ts';
 
 /** They do not come back, or cannot fail in a handler that calls them as it must. */
 const KEEPS =
-  /^(?:exit|exit_group|getpid|getppid|gettid|getuid|geteuid|getgid|getegid|rt_sigaction|sigaction|rt_sigreturn|umask|alarm)$/;
+  /^(?:exit|exit_group|getpid|getppid|gettid|getuid|geteuid|getgid|getegid|rt_sigaction|rt_sigprocmask|rt_sigreturn|sigaction|sigprocmask|umask|alarm)$/;
 
 export const procHandlerErrno = defineFileRule({
   meta: {
@@ -112,5 +112,5 @@ function returns(call: SyscallCall, { ctx }: FunctionSite): boolean {
   if (paths?.certainlyAfter(call.expr) === undefined) return false;
   return !paths
     .mayAfter(call.expr)
-    .some(({ name = '' }) => /^(?:_exit|_Exit|abort|raise|kill|exit)$|longjmp$/.test(name));
+    .some(({ name = '' }) => /exit|abort|die|fatal|^raise$|^kill$|longjmp$/i.test(name));
 }

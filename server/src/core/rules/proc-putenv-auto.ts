@@ -65,7 +65,7 @@ again, and where it never returns: a child that goes on to exec.`,
       references: ['man:putenv(3)', 'man:setenv(3)', 'CWE-562', 'CERT:POS34-C'],
     },
   },
-  words: ['putenv'],
+  words: ['putenv('],
   *inFunction(fn, ctx) {
     if (fn.name === 'main') return;
     for (const call of ctx.library('putenv')) {

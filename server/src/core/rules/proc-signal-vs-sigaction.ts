@@ -2,6 +2,7 @@
 import { uncast } from '../c/ir.ts';
 import { declaredIn } from '../c/walk.ts';
 import { defineFunctionRule } from './rule.ts';
+import { constantAmong } from './support/library.ts';
 
 export const procSignalVsSigaction = defineFunctionRule({
   meta: {
@@ -63,7 +64,10 @@ and for names that look like a handler of before.`,
       const handler = call.args[1] && uncast(call.args[1]);
       const target =
         handler?.kind === 'unary' && handler.op === '&' ? uncast(handler.operand) : handler;
-      if (call.args.length !== 2 || target?.kind !== 'name') continue;
+      const [signal] = call.args;
+      if (signal === undefined || call.args.length !== 2 || target?.kind !== 'name') continue;
+      // Said better: the call fails.
+      if (constantAmong(signal, ['SIGKILL', 'SIGSTOP'], ctx) !== undefined) continue;
       const { name } = target;
       if (
         declared.has(name) ||

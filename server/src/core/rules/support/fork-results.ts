@@ -1,9 +1,10 @@
 /** What a function makes of the result of fork(): where it is kept, and whether anybody looks for -1. */
 import type { SyscallCall } from '../../c/call-site.ts';
-import { nameOf, unparen, type FunctionIr, type SwitchStmt } from '../../c/ir.ts';
+import { unparen, type FunctionIr, type SwitchStmt } from '../../c/ir.ts';
 import { declaredIn, walk } from '../../c/walk.ts';
 import { signedOf } from '../../c/value.ts';
 import type { RuleContext } from '../rule.ts';
+import { callName } from './library.ts';
 import { around } from './parents.ts';
 
 /** Kernel names of the calls that make a child and return its process id. */
@@ -72,7 +73,7 @@ function usesOfVariable(fn: FunctionIr, variable: string, ctx: RuleContext): For
       const other = unparen(p.left === n ? p.right : p.left);
       if (!/^[=!]=$/.test(p.op) || signedOf(ctx.value(other)) !== 0n) raise('looked');
     } else if (p.kind === 'call') {
-      if (!TAKES_PID.test(nameOf(p.callee) ?? '')) raise('handed-on');
+      if (!TAKES_PID.test(callName(p))) raise('handed-on');
     } else if (p.kind === 'assign' ? unparen(p.left) !== n : isPassing(p.kind)) raise('handed-on');
   });
   return failure;
