@@ -118,6 +118,17 @@ int back(int fd, size_t n)
     return munmap(p, n);
 }
 
+/* Two mappings side by side are unmapped as one. */
+int ring(int fd)
+{
+    char *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (p == MAP_FAILED)
+        return -1;
+    if (mmap(p + 4096, 4096, PROT_READ, MAP_SHARED | MAP_FIXED, fd, 0) == MAP_FAILED)
+        return -1;
+    return munmap(p, 8192);
+}
+
 /* Another one by then. */
 int again(int fd, size_t n)
 {

@@ -49,6 +49,8 @@ long optional(const char *path, int flags)
     syscall(SYS_openat, AT_FDCWD, path, flags);
     syscall(SYS_fcntl, fd, F_GETFL);
     syscall(SYS_membarrier, 0, 0);
+    syscall(SYS_mremap, path, 4096, 8192, 1);
+    syscall(SYS_syslog, 10);
     syscall(SYS_prctl, 15, "worker");
     syscall(SYS_bpf, 0, 0, 0);
     return syscall(SYS_clone, SIGCHLD, 0);

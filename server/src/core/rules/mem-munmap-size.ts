@@ -1,8 +1,8 @@
 /** `mem/munmap-size`: munmap of another range than was mapped. */
 import type { SyscallCall } from '../c/call-site.ts';
-import { nameOf, uncast, type FunctionIr } from '../c/ir.ts';
+import { nameOf, uncast, type Expr, type FunctionIr } from '../c/ir.ts';
 import { constantOf } from '../c/value.ts';
-import { walk } from '../c/walk.ts';
+import { walk, type Node } from '../c/walk.ts';
 import { defineRule } from './rule.ts';
 import type { Finding, RuleContext } from './rule.ts';
 import { PAGE } from './support/addresses.ts';
@@ -97,7 +97,20 @@ function mappingOf(name: string, call: SyscallCall, ctx: RuleContext): SyscallCa
   const from = ctx
     .before(call)
     .filter((c) => c.name === 'mmap' && c.via !== 'wrapper' && ctx.result(c).variable === name);
-  return from.length === 1 ? from[0] : undefined;
+  const only = from.length === 1 ? from[0] : undefined;
+  // Other mappings put next to it or over it: a ring buffer is unmapped as one.
+  const built = ctx
+    .before(call)
+    .some((c) => c !== only && /^mmap2?$/.test(c.name) && c.args[0] && holds(c.args[0].expr, name));
+  return built ? undefined : only;
+}
+
+function holds(expr: Expr, name: string): boolean {
+  const hits: Node[] = [];
+  walk(expr, (n) => {
+    if (n.kind === 'name' && n.name === name) hits.push(n);
+  });
+  return hits.length > 0;
 }
 
 function moved(

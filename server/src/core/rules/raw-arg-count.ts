@@ -13,7 +13,18 @@ import { isPlatformBranch } from './support/conditions.ts';
  */
 const LEAST: Readonly<Record<string, readonly [number, ...string[]]>> = {
   ...{ bpf: [3], clone: [2], epoll_pwait: [5], epoll_pwait2: [5], getcpu: [2], membarrier: [2] },
-  ...{ mmap: [1], mount: [4], ppoll: [4], preadv: [4], preadv2: [6], pselect6: [6], pwritev: [4] },
+  ...{
+    mmap: [1],
+    mount: [4],
+    mremap: [4],
+    sysfs: [1],
+    syslog: [1],
+    ppoll: [4],
+    preadv: [4],
+    preadv2: [6],
+    pselect6: [6],
+    pwritev: [4],
+  },
   ...{ ipc: [2], select: [1], shmctl: [2], msgctl: [2], io_uring_enter: [4], fsconfig: [2] },
   mq_open: [2, 'O_CREAT'],
   open: [2, 'O_CREAT', 'O_TMPFILE'],
