@@ -83,9 +83,12 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
     return word === undefined || !directives.words.has(word);
   });
   const { visible, unused } = applySuppressions(file, spoken, directives.list, broken, plan);
-  return [...firstPerFile(visible, plan), ...unused].sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
-  );
+  return [...firstPerFile([...visible].sort(byPlace), plan), ...unused].sort(byPlace);
+}
+
+/** In order of place, then of rule. */
+function byPlace(a: FileFinding, b: FileFinding): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
 }
 
 /** A word without the `(` that asks for a call of it. */
