@@ -129,3 +129,27 @@ function byType(fn: FunctionIr, textOf: TextOf): string | undefined {
   if (fn.name === 'main') return 'return 1;';
   return /^(?:int|long|ssize_t|off_t|pid_t)$/.test(type) ? 'return -1;' : undefined;
 }
+
+/**
+ * Makes a statement that only calls into `if (call OP) <leave>`; `undefined` when it is no line of a block, or nothing is
+ * known of how the function fails.
+ */
+export function checkedCall(
+  fn: FunctionIr,
+  call: Span & Node,
+  op: string,
+  textOf: TextOf,
+): readonly TextEdit[] | undefined {
+  const statement = placeInBlock(fn, call);
+  if (statement?.kind !== 'expr' || unparen(statement.expr) !== call) return undefined;
+  const leave = failureStatement(fn, statement, textOf);
+  if (leave === undefined) return undefined;
+  const indent = indentAt(fn, statement.start, textOf);
+  return [
+    { span: { start: statement.start, end: statement.start }, newText: 'if (' },
+    {
+      span: { start: call.end, end: statement.end },
+      newText: ` ${op})\n${indent}${stepOf(fn, textOf)}${leave}`,
+    },
+  ];
+}
