@@ -57,6 +57,17 @@ int kept(char *p, size_t n, int flags)
     return q[0] + r[0];
 }
 
+/* It knows whether it has moved. */
+char *stayed(char *p, size_t n)
+{
+    char *q = mremap(p, n, 2 * n, MREMAP_MAYMOVE);
+    if (q == MAP_FAILED)
+        return NULL;
+    if (q == p)
+        p[n] = 0;
+    return q;
+}
+
 /* Compared, not followed. */
 int has_moved(char *p, size_t n)
 {

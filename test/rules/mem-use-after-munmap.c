@@ -90,6 +90,13 @@ int maybe(char *p, size_t n, int done)
     return 0;
 }
 
+/* Only its address. */
+struct entry **link_of(struct entry *e)
+{
+    munmap(e, e->size);
+    return &e->next;
+}
+
 /* Still mapped: munmap() failed, or was asked for nothing. */
 int failed(char *p, size_t n)
 {

@@ -58,10 +58,12 @@ MREMAP_DONTUNMAP keeps the old range, and is left alone.`,
     const { fn } = call;
     const flags = argumentTaking(call, 'MREMAP_MAYMOVE', ctx);
     const old = call.args[0] && nameOf(uncast(call.args[0].expr));
-    const { kind, variable } = ctx.result(call);
+    const { kind, variable, tests } = ctx.result(call);
     if (fn === undefined || flags === undefined || old === undefined || call.via === 'wrapper')
       return;
     if (kind !== 'assigned' || variable === undefined || variable === old) return;
+    // Compared with the old address, the code knows whether it moved.
+    if (tests.some((t) => t.kind === 'value')) return;
     const value = ctx.value(flags.expr);
     if (!isSet(value, 'MREMAP_MAYMOVE', ctx) || !isClear(value, 'MREMAP_DONTUNMAP', ctx)) return;
     if (changesOf(fn, old).some((c) => c.start > call.start)) return;

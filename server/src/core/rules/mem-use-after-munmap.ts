@@ -112,6 +112,13 @@ function isMentionedLater(
 
 const MAPS = new Set(['mmap', 'mmap64', 'mremap', 'shmat']);
 
+/** `&p->next`: nothing is read. */
+function isAddressed(access: Node, parents: ReadonlyMap<Node, Node>): boolean {
+  let p = parents.get(access);
+  while (p?.kind === 'member' || p?.kind === 'index' || p?.kind === 'paren') p = parents.get(p);
+  return p?.kind === 'unary' && p.op === '&';
+}
+
 function kindOf(
   use: LaterUse,
   parents: ReadonlyMap<Node, Node>,
@@ -119,6 +126,7 @@ function kindOf(
 ): 'used' | 'again' | undefined {
   if (use.kind === 'dereferenced') {
     const parent = parents.get(use.expr);
+    if (parent !== undefined && isAddressed(parent, parents)) return undefined;
     if (parent?.kind !== 'index') return 'used';
     // Behind a constant below 4096 lies the first page, whatever was unmapped.
     const at = constantOf(ctx.value(parent.index));
