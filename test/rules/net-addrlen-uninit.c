@@ -45,6 +45,22 @@ int pending(int fd)
     return error;
 }
 
+int each_its_own(int fd, int peer)
+{
+    struct sockaddr_in addr;
+
+    if (peer) {
+        socklen_t len = sizeof(addr);
+
+        return getpeername(fd, (struct sockaddr *)&addr, &len);
+    } else {
+        socklen_t len;
+
+        return getsockname(fd, (struct sockaddr *)&addr, &len);
+//                                                       ^^^^ warning: len tells getsockname() how much room there is, and nobody has set it: write the size of the buffer first.
+    }
+}
+
 int right(int fd)
 {
     struct sockaddr_in6 addr;

@@ -1,10 +1,11 @@
 /** `net/addrlen-uninit`: the kernel is told a length that nobody has set. */
 import { unparen } from '../c/ir.ts';
-import type { Expr, FunctionIr, Variable } from '../c/ir.ts';
+import type { DeclStmt, Expr, FunctionIr, Variable } from '../c/ir.ts';
 import { walk } from '../c/walk.ts';
 import { signedOf } from '../c/value.ts';
 import { defineRule } from './rule.ts';
 import type { Fix } from './rule.ts';
+import { parentMap } from './support/parents.ts';
 
 export const netAddrlenUninit = defineRule({
   meta: {
@@ -69,7 +70,7 @@ are not looked at. Where the buffer is NULL the length is not read.`,
     const name = addressed(length.expr);
     if (name === undefined || signedOf(ctx.value(buffer.expr)) === 0n || isNull(buffer.expr))
       return;
-    const variable = unsetBefore(name, call.start, call.fn);
+    const variable = unsetBefore(name, call.expr, call.fn);
     if (variable === undefined) return;
     yield {
       message: 'unset',
@@ -96,29 +97,35 @@ function isNull(expr: Expr): boolean {
 }
 
 /** The variable's declaration, when it has no value and its name does not stand between it and the call. */
-function unsetBefore(name: string, before: number, fn: FunctionIr): Variable | undefined {
-  const found: Variable[] = [];
-  let mentioned = fn.params.some((p) => p.name === name);
+function unsetBefore(name: string, call: Expr, fn: FunctionIr): Variable | undefined {
+  const declared = declaredFor(name, call, fn);
+  const variable = declared?.vars.find((v) => v.name === name);
+  if (declared === undefined || variable === undefined || declared.isStatic) return undefined;
+  let mentioned = variable.init !== undefined;
   walk(fn.body, (n) => {
-    if (n.kind === 'decl') {
-      for (const v of n.vars) {
-        if (v.name !== name) continue;
-        if (n.isStatic || v.init !== undefined) mentioned = true;
-        found.push(v);
-      }
-    }
+    const inside = n.start < call.start && call.end < n.end;
     // Macros and assembly may do anything with it.
-    const opaque = n.kind === 'opaque' || n.kind === 'opaque-stmt';
-    if (opaque && n.start < before && before < n.end) mentioned = true;
-    if (n.kind === 'name' && n.name === name && n.start < before) mentioned = true;
+    if (inside && (n.kind === 'opaque' || n.kind === 'opaque-stmt')) mentioned = true;
+    if (n.kind !== 'name' || n.name !== name) return;
+    if (n.start > variable.nameSpan.end && n.start < call.start) mentioned = true;
   });
-  const [only] = found;
-  if (mentioned || found.length !== 1 || only === undefined || only.nameSpan.start > before) {
-    return undefined;
+  return !mentioned && LENGTHS.test(variable.type) ? variable : undefined;
+}
+
+const LENGTHS = /^(?:socklen_t|int|unsigned|unsigned int|size_t|uint32_t)$/;
+
+/** The declaration that a name means at a call: that of the innermost block around it. */
+function declaredFor(name: string, call: Expr, fn: FunctionIr): DeclStmt | undefined {
+  const parents = parentMap(fn);
+  for (let p = parents.get(call); p; p = parents.get(p)) {
+    if (p.kind !== 'block' && p.kind !== 'case') continue;
+    const found = p.body.filter(
+      (s): s is DeclStmt =>
+        s.kind === 'decl' && s.start < call.start && s.vars.some((v) => v.name === name),
+    );
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
   }
-  return /^(?:socklen_t|int|unsigned|unsigned int|size_t|uint32_t)$/.test(only.type)
-    ? only
-    : undefined;
+  return undefined;
 }
 
 /** ` = sizeof(addr)` behind the declaration, where the buffer is a variable. */
