@@ -1,6 +1,8 @@
 #include <poll.h>
+#include <fcntl.h>
 #include <stddef.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 #define BOTH (POLLIN | POLLERR)
 
 struct own {
@@ -41,6 +43,40 @@ int watched(int ep, int fd)
     ev.events = EPOLLIN | EPOLLET | EPOLLHUP;
 //                                  ^^^^^^^^ 💡 information: EPOLLHUP in events has no effect: it is always reported in the events that come back, so test it there.
     return epoll_ctl(ep, EPOLL_CTL_MOD, fd, &ev);
+}
+
+int edge(int ep, int listener)
+{
+    struct epoll_event ev = { .events = EPOLLIN | EPOLLET };
+    int fd = accept(listener, NULL, NULL);
+    if (fd < 0)
+        return -1;
+    ev.data.fd = fd;
+    return epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev);
+//                                      ^^ information: EPOLLET tells of a change once; emptying fd after it blocks in the end: make it with SOCK_NONBLOCK.
+}
+
+int edge_right(int ep, int listener, int given)
+{
+    struct epoll_event ev, level = { .events = EPOLLIN };
+    int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    int slow = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+    /* It does not block; level-triggered; made elsewhere. */
+    ev.events = EPOLLIN | EPOLLET;
+    if (epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev) < 0)
+        return -1;
+    if (epoll_ctl(ep, EPOLL_CTL_ADD, slow, &level) < 0)
+        return -1;
+    return epoll_ctl(ep, EPOLL_CTL_ADD, given, &ev);
+}
+
+int edge_set_later(int ep, int listener)
+{
+    struct epoll_event ev = { .events = EPOLLIN | EPOLLET };
+    int fd = accept(listener, NULL, NULL);
+    if (fd < 0 || fcntl(fd, F_SETFL, O_NONBLOCK) < 0)
+        return -1;
+    return epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev);
 }
 
 int answers(struct pollfd *p, struct own *own, int extra)
