@@ -24,7 +24,7 @@ export const privSetidUnchecked = defineFunctionRule({
       back: '{call}() can fail, and the program then keeps the lower privileges: look at the result.',
     },
     docs: {
-      why: `Changing ids can fail for a process that is allowed to do it: with EPERM in a container without CAP_SETUID,
+      why: `Changing ids can fail even for root: with EPERM in a container without CAP_SETUID,
 with EINVAL for an id that the user namespace does not map, with ENOMEM, and before Linux 3.1 with EAGAIN where the new
 user already had as many processes as RLIMIT_NPROC allows. A program that goes on then does as root what it meant to do
 as somebody else.
