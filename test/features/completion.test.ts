@@ -96,6 +96,15 @@ describe('completion of flags', () => {
     const found = await labels(`//- /a.c kernel:4.4\n${HEAD}mmap(0, n, 0, $0`);
     expect(found.indexOf('MAP_FIXED_NOREPLACE')).toBeGreaterThan(found.indexOf('MAP_NONBLOCK'));
   });
+  it('says what the target kernel lacks', async () => {
+    const text = `${HEAD}mmap(0, n, 0, MAP_FIXED_$0`;
+    expect(await checkCompletion(`//- /a.c kernel:4.4\n${text}`, 1000)).toMatch(
+      /^MAP_FIXED_NOREPLACE \| .*needs Linux 4\.17$/m,
+    );
+    expect(await checkCompletion(`//- /a.c kernel:4.18\n${text}`, 1000)).toMatch(
+      /^MAP_FIXED_NOREPLACE \| .*since 4\.17$/m,
+    );
+  });
 });
 
 describe('completion of other names', () => {

@@ -119,6 +119,31 @@ describe('hover on a call', () => {
   });
 });
 
+describe('hover on a call that the target lacks', () => {
+  const call = 'int f(void) {\n  return close_ra$0nge(3, 9, 0);\n}';
+  it('says that the kernel is too old', async () => {
+    expect(await checkHover(`//- /a.c kernel:4.18\n${call}`)).toContain(
+      'Needs Linux 5.9; your target is 4.18, where it fails with ENOSYS.',
+    );
+  });
+  it('says that the C library is too old', async () => {
+    expect(await checkHover(`//- /a.c libc:glibc-2.28\n${call}`)).toContain(
+      'C library: glibc since 2.34; your target has 2.28: call `syscall(SYS_close_range, ...)`',
+    );
+  });
+  it('says that the C library has none', async () => {
+    expect(await checkHover(`//- /a.c libc:musl\n${call}`)).toContain(
+      'C library: not in musl: call `syscall(SYS_close_range, ...)`',
+    );
+  });
+  it('says what containers do', async () => {
+    const swap = 'int f(void) {\n  return swap$0off("x");\n}';
+    expect(await checkHover(`//- /a.c container:docker\n${swap}`)).toContain(
+      'Docker default profile: blocked (EPERM)',
+    );
+  });
+});
+
 describe('hover on a constant', () => {
   it('explains the flag with value, version and relations', async () => {
     expect(
@@ -163,7 +188,7 @@ describe('hover on a constant', () => {
       await checkHover(
         `//- /a.c kernel:4.4\n${MAP} mmap(0, n, PROT_READ, MAP_FIXED_NO$0REPLACE | MAP_PRIVATE, 3, 0);\n}`,
       ),
-    ).toContain('Needs Linux 4.17; the target is 4.4.');
+    ).toContain('Needs Linux 4.17; your target is 4.4.');
   });
   it('says that the kernel ignores it', async () => {
     expect(

@@ -31,7 +31,7 @@ int right(pid_t pid, struct stat *st)
 int wrong(unsigned int first)
 {
     return close_range(first, ~0U, 0);
-//         ^^^^^^^^^^^ information: glibc has close_range() since 2.34, the target 2.31: call syscall(SYS_close_range, …) there.
+//         ^^^^^^^^^^^ information: glibc has close_range() since 2.34; your target has 2.31: call syscall(SYS_close_range, …).
 }
 
 int right(unsigned int first, struct stat *st)

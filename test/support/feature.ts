@@ -47,14 +47,8 @@ export function contextOf(
 ): RequestContext {
   const settings = { ...defaults, ...asked.settings };
   const detail = asked.detail ?? settings.hover.detail;
-  const libc = options.get('libc');
-  const container = options.get('container');
   return {
-    target: {
-      ...targetOf(options),
-      ...(libc === 'glibc' || libc === 'musl' ? { libc } : {}),
-      ...(container === 'docker' || container === 'podman' ? { container } : {}),
-    },
+    target: targetOf(options),
     settings: { ...settings, hover: { ...settings.hover, detail } },
     links: asked.links ?? {},
     otherCServer: asked.otherCServer ?? false,

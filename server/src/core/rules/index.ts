@@ -34,6 +34,7 @@ import { fdCloexecRace } from './fd-cloexec-race.ts';
 import { fdCloseRetry } from './fd-close-retry.ts';
 import { fdDoubleClose } from './fd-double-close.ts';
 import { fdDup2Unchecked } from './fd-dup2-unchecked.ts';
+import { fdLeak } from './fd-leak.ts';
 import { fdMissingCloexec } from './fd-missing-cloexec.ts';
 import { fdMkstempTemplate } from './fd-mkstemp-template.ts';
 import { fdModeArith } from './fd-mode-arith.ts';
@@ -44,12 +45,15 @@ import { fdOpenModeType } from './fd-open-mode-type.ts';
 import { fdPathOnly } from './fd-path-only.ts';
 import { fdPollEvents } from './fd-poll-events.ts';
 import { fdReadlinkNul } from './fd-readlink-nul.ts';
+import { fdRenameNoFsync } from './fd-rename-no-fsync.ts';
 import { fdSeekTrunc } from './fd-seek-trunc.ts';
 import { fdSelectNfds } from './fd-select-nfds.ts';
 import { fdSetflClobber } from './fd-setfl-clobber.ts';
 import { fdSetflIgnored } from './fd-setfl-ignored.ts';
 import { fdShortBuffer } from './fd-short-buffer.ts';
+import { fdShortIo } from './fd-short-io.ts';
 import { fdTmpInsecure } from './fd-tmp-insecure.ts';
+import { fdToctou } from './fd-toctou.ts';
 import { fdUmaskConfusion } from './fd-umask-confusion.ts';
 import { fdUncheckedUse } from './fd-unchecked-use.ts';
 import { fdUseAfterClose } from './fd-use-after-close.ts';
@@ -201,6 +205,7 @@ export const rules: readonly AnyRule[] = [
   fdCloseRetry,
   fdDoubleClose,
   fdDup2Unchecked,
+  fdLeak,
   fdMissingCloexec,
   fdMkstempTemplate,
   fdModeArith,
@@ -211,12 +216,15 @@ export const rules: readonly AnyRule[] = [
   fdPathOnly,
   fdPollEvents,
   fdReadlinkNul,
+  fdRenameNoFsync,
   fdSeekTrunc,
   fdSelectNfds,
   fdSetflClobber,
   fdSetflIgnored,
   fdShortBuffer,
+  fdShortIo,
   fdTmpInsecure,
+  fdToctou,
   fdUmaskConfusion,
   fdUncheckedUse,
   fdUseAfterClose,

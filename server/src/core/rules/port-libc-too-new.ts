@@ -14,7 +14,7 @@ export const portLibcTooNew = defineRule({
     cwe: ['CWE-1103'],
     messages: {
       glibc:
-        'glibc has {call}() since {since}, the target {have}: call syscall(SYS_{name}, …) there.',
+        'glibc has {call}() since {since}; your target has {have}: call syscall(SYS_{name}, …).',
       musl: 'musl has no {call}(): call syscall(SYS_{name}, …).',
     },
     docs: {

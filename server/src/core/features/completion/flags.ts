@@ -79,10 +79,11 @@ function itemOf(
   const { name } = member;
   const value = ctx.kb.value(name, ctx.target.arch) ?? 0n;
   const call = cursor.call?.info.name;
+  const late = isOlderThan(ctx.target, member.since);
   const old = member.status === 'ignored' || member.status === 'deprecated';
   const detail = [
     showValue(value, group),
-    ...(member.since === undefined ? [] : [`since ${member.since}`]),
+    ...(member.since === undefined ? [] : [`${late ? 'needs Linux' : 'since'} ${member.since}`]),
     ...(member.status === 'ignored' ? ['ignored'] : []),
     ...(member.status === 'deprecated' ? ['for old programs'] : []),
     ...(member.aliasOf === undefined ? [] : [`same as ${member.aliasOf}`]),

@@ -71,7 +71,7 @@ function warningText(
   return missingOn.length > 0
     ? `There is no ${call.name} on ${missingOn.join(', ')}.`
     : needsKernel !== undefined && target.kernel !== undefined
-      ? `Needs ${showSince(call.since)}; on the target, ${showKernel(target.kernel)}, it fails with ENOSYS.`
+      ? `Needs ${showSince(call.since)}; your target is ${showKernel(target.kernel)}, where it fails with ENOSYS.`
       : page?.pitfalls[0];
 }
 
@@ -118,7 +118,7 @@ function wrapperLine(call: CallInfo, via: Via, ctx: FeatureContext): Line | unde
     if (glibc === undefined) parts.push('no glibc function');
     else if (glibc !== 'yes')
       parts.push(
-        `glibc since ${glibc}${gap?.since === undefined ? '' : `; the target has ${ctx.target.libcVersion ?? 'less'}`}`,
+        `glibc since ${glibc}${gap?.since === undefined ? '' : `; your target has ${ctx.target.libcVersion ?? 'less'}`}`,
       );
   }
   if (libc !== 'glibc' && musl !== true) parts.push('not in musl');

@@ -84,7 +84,7 @@ function offTarget(
   const { missingOn, needsKernel } = constantAvailability(kb, name, member, target);
   if (missingOn.length > 0) return `There is no ${name} on ${missingOn.join(', ')}.`;
   if (target.kernel === undefined || needsKernel === undefined) return undefined;
-  return `Needs Linux ${needsKernel}; the target is ${showKernel(target.kernel)}.`;
+  return `Needs Linux ${needsKernel}; your target is ${showKernel(target.kernel)}.`;
 }
 
 function sinceLine(
