@@ -440,6 +440,8 @@ describe('signal handlers', () => {
     ['signal(SIGINT, (void (*)(int))f);', true],
     ['struct sigaction sa = { .sa_handler = f };', true],
     ['signal(SIGINT, SIG_IGN);', false],
+    ['queue->signal(SIGINT, f);', false],
+    ['queue.signal(SIGINT, f);', false],
     ['// signal(SIGINT, f);', false],
     ['signal(SIGINT, table[f]);', false],
     ['sa.sa_handler = pick(f);', false],

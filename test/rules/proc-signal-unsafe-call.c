@@ -114,6 +114,16 @@ static void on_alarm(int sig)
     _exit(1);
 }
 
+struct queue {
+    void (*signal)(int n, void (*done)(int));
+};
+
+/* Called by a queue. */
+static void on_done(int n)
+{
+    printf("%d done\n", n);
+}
+
 /* Never installed. */
 static void report(int sig)
 {
@@ -128,6 +138,11 @@ void start(void)
     signal(SIGALRM, on_alarm);
     signal(SIGPIPE, SIG_IGN);
     report(seen);
+}
+
+void finish(struct queue *q)
+{
+    q->signal(1, on_done);
 }
 //- /own.c
 #include <signal.h>

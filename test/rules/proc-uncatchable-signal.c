@@ -79,3 +79,10 @@ void test_success(const struct sigaction *act)
         exit(1);
     }
 }
+
+void test_in_words(void)
+{
+    if (signal(SIGSTOP, SIG_IGN) != SIG_ERR) {
+        puts("FAIL: SIGSTOP ignored");
+    }
+}

@@ -28,13 +28,18 @@ function read(tokens: readonly Token[]): string[] {
     let end: Token | undefined;
     if ((t.text === 'sa_handler' || t.text === 'sa_sigaction') && next === '=') {
       end = lastBefore(tokens, i + 2);
-    } else if (INSTALLS.has(t.text) && next === '(') {
+    } else if (INSTALLS.has(t.text) && next === '(' && !isMember(tokens[i - 1]?.text)) {
       const comma = endOfPart(tokens, i + 2);
       if (tokens[comma]?.text === ',') end = lastBefore(tokens, comma + 1);
     }
     if (end?.kind === 'word' && !NO_FUNCTION.has(end.text)) out.add(end.text);
   });
   return [...out];
+}
+
+/** `queue->signal(…)` is another matter. */
+function isMember(before: string | undefined): boolean {
+  return before === '.' || before === '->';
 }
 
 /** Index of the token that ends an argument or initialiser. */
