@@ -5,7 +5,8 @@ import { walk } from '../c/walk.ts';
 import { callAvailability, constantAvailability, isOlderThan } from '../kb/availability.ts';
 import type { KernelVersion } from '../kb/kernel-version.ts';
 import { defineRule } from './rule.ts';
-import type { RuleContext } from './rule.ts';
+import type { Fix, RuleContext } from './rule.ts';
+import { insertedCheck } from './support/error-style.ts';
 import { groupOf, shownName, spelledMembers } from './support/members.ts';
 
 export const portKernelTooNew = defineRule({
@@ -13,6 +14,7 @@ export const portKernelTooNew = defineRule({
     id: 'port/kernel-too-new',
     summary: 'A call or flag newer than the kernel of the target',
     severity: 'warning',
+    fix: 'display',
     since: '0.1.0',
     cwe: ['CWE-1103'],
     messages: {
@@ -34,6 +36,15 @@ void close_from(unsigned int first)
 {
     if (close_range(first, ~0U, 0) == -1)
         _exit(1);
+}
+`,
+        `#define _GNU_SOURCE
+#include <unistd.h>
+
+int close_from(unsigned int first)
+{
+    int failed = close_range(first, ~0U, 0);
+    return failed;
 }
 `,
       ],
@@ -80,7 +91,7 @@ nobody looks at. Kernels with backports
       if (isGuarded(call, [call.name, call.spelled], ctx) || fallsBack(call, ['ENOSYS'], ctx))
         return;
       const data = { call: shownName(call), since: needsKernel, kernel: shown(kernel) };
-      yield { message: 'call', data, span: call.nameSpan, ...late };
+      yield { message: 'call', data, span: call.nameSpan, ...late, fixes: fallback(call, ctx) };
       return;
     }
     for (const arg of call.args) {
@@ -149,4 +160,16 @@ function asksForVersion(call: SyscallCall, ctx: RuleContext): boolean {
 function isHandedOn(call: SyscallCall, ctx: RuleContext): boolean {
   const { kind } = ctx.result(call);
   return (kind === 'returned' && call.fn?.name !== 'main') || kind === 'discarded';
+}
+
+/** Where the result goes to a variable: the place for what older kernels can do, leaving as the function does. */
+function fallback(call: SyscallCall, ctx: RuleContext): readonly Fix[] {
+  const { kind, variable } = ctx.result(call);
+  if (kind !== 'assigned' || variable === undefined || call.fn === undefined) return [];
+  if (call.info.fails !== '-1') return [];
+  const test = `${variable} == -1 && errno == ENOSYS`;
+  const edit = insertedCheck(call.fn, call.expr, test, (span) => ctx.text(span));
+  if (edit === undefined) return [];
+  const title = 'Add a branch for kernels without it';
+  return [{ title, safety: 'display', edits: [edit], include: 'errno.h' }];
 }
