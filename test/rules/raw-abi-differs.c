@@ -20,7 +20,7 @@ int results(char *path, size_t n, cpu_set_t *cpus, void *end)
         return -1;
     long failed = syscall(SYS_brk, end);
     if (failed == -1)
-//      ^^^^^^^^^^^^ warning: The raw brk returns the new end, and the old one on failure, never -1: compare with what was asked for.
+//      ^^^^^^^^^^^^ information: The raw brk returns the new end, and the old one on failure, never -1: compare with what was asked for.
         return -1;
     int nice = syscall(SYS_getpriority, PRIO_PROCESS, 0);
 //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The raw getpriority returns 20 minus the nice value: subtract it from 20, or call getpriority().
@@ -69,6 +69,14 @@ int right(char *path, size_t n, cpu_set_t *cpus, void *end, int pid)
     syscall(SYS_rt_sigpending, path, _NSIG / 8);
     syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
     return 20 - syscall(SYS_getpriority, PRIO_PROCESS, 0);
+}
+
+/* Nothing says what the number is taken for. */
+long print_it(void (*print)(long))
+{
+    long rc = syscall(SYS_getpriority, PRIO_PROCESS, 0);
+    print(rc);
+    return rc;
 }
 
 /* The functions of the C library. */

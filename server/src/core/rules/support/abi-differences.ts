@@ -26,6 +26,7 @@ export type Difference =
 interface Found {
   readonly message: Difference;
   readonly span: Span;
+  readonly severity?: 'information';
   readonly data?: Readonly<Record<string, string>>;
   /** Only where the call failed every time before. */
   readonly fixes?: readonly Fix[];
@@ -83,7 +84,9 @@ function tested(message: Difference, wrong: readonly string[], right: readonly s
     const { tests } = ctx.result(call);
     if (tests.some((t) => right.includes(t.kind))) return undefined;
     const test = tests.find((t) => t.certain && wrong.includes(t.kind));
-    return test && { message, span: test };
+    if (test === undefined) return undefined;
+    // Elsewhere brk does return 0 and -1, and nothing here says that this is Linux.
+    return { message, span: test, ...(message === 'brk' ? { severity: 'information' } : {}) };
   };
 }
 
@@ -92,8 +95,9 @@ function priority(call: SyscallCall, fn: FunctionIr, ctx: FunctionContext): Foun
   walk(fn.body, (n) => {
     if (n.kind === 'number' && n.value === 20n) twenties.push(n);
   });
-  const { kind, tests } = ctx.result(call);
-  if (twenties.length > 0) return undefined;
+  const { kind, variable, tests } = ctx.result(call);
+  // Only names tell what the number is taken for.
+  if (!/nice|prio/i.test(variable ?? fn.name) || twenties.length > 0) return undefined;
   if (kind === 'discarded' || kind === 'returned' || kind === 'passed') return undefined;
   if (kind === 'tested' && tests.every((t) => t.kind === 'failed' || t.kind === 'negative')) {
     return undefined;
