@@ -135,8 +135,12 @@ export function* declarationsWith(file: SourceFile, word: string): Iterable<Plac
 
 /** The only definition of a function in the file, or `undefined` when there is none or more than one. */
 export function functionNamed(file: SourceFile, name: string): PlacedFunction | undefined {
+  const heads = headsOf(file, name);
+  // What stands in a namespace or `extern "C" { }` has no head at file level.
+  const starts = heads.length > 0 || file.language === 'c' ? heads : placesOf(file, name);
+  if (heads.length > 1) return undefined;
   let only: PlacedFunction | undefined;
-  for (const start of placesOf(file, name)) {
+  for (const start of starts) {
     const { unit, base } = file.unitAt(start);
     for (const fn of unit.functionsAt([start - base])) {
       if (fn.name !== name || fn === only?.fn) continue;
@@ -145,6 +149,15 @@ export function functionNamed(file: SourceFile, name: string): PlacedFunction | 
     }
   }
   return only;
+}
+
+/** File offsets of the name in definitions at file level. */
+function headsOf(file: SourceFile, name: string): readonly number[] {
+  const out: number[] = [];
+  for (const { segment, base } of file.segmentList()) {
+    for (const f of segment.functions) if (f.name === name) out.push(base + f.start);
+  }
+  return out;
 }
 
 /**
