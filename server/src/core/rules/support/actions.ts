@@ -64,7 +64,7 @@ export function actionsIn(fn: FunctionIr, ctx: FunctionContext): readonly Action
       const o = objects.get(textOf(a).replace(/^&/, ''));
       if (o === undefined) return;
       if (/^(?:memset|bzero|explicit_bzero)$/.test(name) && i === 0) o.cleared = true;
-      else if (!(name.endsWith("sigaction") && i === 1)) o.lost = true;
+      else if (!(name.endsWith('sigaction') && i === 1)) o.lost = true;
     });
   });
   return [...objects.values()].map(({ text, handlers, flags, cleared, assigned, lost }) => ({

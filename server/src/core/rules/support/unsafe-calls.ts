@@ -6,7 +6,7 @@ import { UNSAFE_CALLS } from './unsafe-calls-table.ts';
 
 /** How far functions of the file are followed, and how many of them for one handler. */
 const DEPTH = 3;
-const MOST_FOLLOWED = 12;
+const MOST_FOLLOWED = 24;
 
 export interface Unsafe {
   /** The call in the function asked about. */
