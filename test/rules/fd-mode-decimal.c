@@ -60,6 +60,9 @@ int known(const char *path)
 //              ^^^ 💡 hint: 420 is mode 0644 in decimal: write 0644.
     mkdir(path, 493);
 //              ^^^ 💡 hint: 493 is mode 0755 in decimal: write 0755.
+    /* Not read. */
+    open(path, O_RDONLY, 644);
+//                       ^^^ hint: 644 is decimal and means mode 01204 to open(): write 0644.
     return mkdir(path, 511);
 //                     ^^^ 💡 hint: 511 is mode 0777 in decimal: write 0777.
 }

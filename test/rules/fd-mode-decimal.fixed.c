@@ -45,6 +45,8 @@ int known(const char *path)
     /* Right, though written in decimal. */
     chmod(path, 0644);
     mkdir(path, 0755);
+    /* Not read. */
+    open(path, O_RDONLY, 644);
     return mkdir(path, 0777);
 }
 

@@ -7,7 +7,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 #define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL)
-#define NEW_ARGS O_WRONLY | O_CREAT, 0600
+#define NEW_ARGS O_WRONLY | O_CREAT, 0700
+#define TAIL O_WRONLY, 0700
 #define OPEN(path, ...) open(path, O_CREAT | O_WRONLY, ##__VA_ARGS__)
 
 struct api {
@@ -57,6 +58,7 @@ int right(const struct api *api, const char *path, int dir, int flags)
     /* A mode, a mode that a macro adds, no O_CREAT, unknown flags, a member, O_DIRECTORY alone. */
     int fd = open(path, O_RDWR | O_CREAT, 0600);
     fd = open(path, NEW_ARGS);
+    fd = open(path, O_CREAT | TAIL);
     fd = OPEN(path, 0600);
     fd = open(path, O_RDWR | O_TRUNC);
     fd = openat(dir, path, flags);

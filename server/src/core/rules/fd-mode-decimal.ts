@@ -2,6 +2,7 @@
 import { nameOf, unparen, type Expr, type FunctionIr, type NumberExpr } from '../c/ir.ts';
 import { walk } from '../c/walk.ts';
 import { defineRule, type Finding, type FunctionRule, type Rule } from './rule.ts';
+import { argumentTaking, isClear } from './support/arguments.ts';
 import { isUsualMode, isUsualMask, readsAsMode, readsAsMask } from './support/mode-table.ts';
 import {
   calledAs,
@@ -90,7 +91,16 @@ author's business, and so are numbers with an 8 or a 9, which nobody means as a 
         return other !== undefined && nameOf(other.expr) === name;
       });
     if (found.length > 0 && name !== undefined && told()) return;
-    for (const number of found) yield* judge(number, call.name === 'umask', calledAs(call));
+    // A mode that is not read does no harm.
+    const flags = argumentTaking(call, 'O_CREAT', ctx);
+    const value = flags && ctx.value(flags.expr);
+    const unread =
+      value !== undefined && isClear(value, 'O_CREAT', ctx) && isClear(value, 'O_TMPFILE', ctx);
+    for (const number of found) {
+      for (const finding of judge(number, call.name === 'umask', calledAs(call))) {
+        yield unread ? { ...finding, severity: 'hint' } : finding;
+      }
+    }
   },
 });
 

@@ -1,10 +1,11 @@
 /** `fd/open-missing-mode`: a call that may create a file and is given no mode. */
 import type { SyscallCall } from '../c/call-site.ts';
-import type { CallExpr } from '../c/ir.ts';
+import type { CallExpr, Expr } from '../c/ir.ts';
 import type { Span } from '../text/span.ts';
 import { defineRule } from './rule.ts';
 import type { Finding, Fix, FunctionRule, Rule, RuleContext } from './rule.ts';
 import { argumentOfKind, argumentTaking, isSet } from './support/arguments.ts';
+import { operandsOf } from './support/flag-edits.ts';
 import { calledAs } from './support/modes.ts';
 
 type Message = 'mode' | 'attributes';
@@ -63,7 +64,8 @@ int reopen(const char *path, int flags)
 }
 `,
       ],
-      limits: `Silent unless the flag is certainly set. Functions of the same name that are no libc call (members,
+      limits: `Silent unless the flag is certainly set, and where the flags end in a macro that may hold the mode as
+well. Functions of the same name that are no libc call (members,
 the file's own) are left alone.`,
       references: ['man:open(2)', 'man:mq_open(3)', 'man:sem_open(3)', 'CWE-732', 'CERT:FIO06-C'],
     },
@@ -76,8 +78,7 @@ the file's own) are left alone.`,
     const flag = ['O_CREAT', 'O_TMPFILE'].find((name) => isSet(value, name, ctx));
     if (flag === undefined || (flag === 'O_TMPFILE' && call.name === 'mq_open')) return;
     if (argumentOfKind(call, 'mode') === undefined) {
-      const last = call.args.at(-1);
-      if (last !== flags) return;
+      if (call.args.at(-1) !== flags || mayHoldMode(flags.expr, ctx)) return;
       yield {
         message: 'mode',
         data: { call: calledAs(call), flag },
@@ -109,6 +110,15 @@ export const fdOpenMissingMode: Rule<Message> & FunctionRule<Message> = {
     }
   },
 };
+
+/** True when the flags end in a macro that may stand for `O_WRONLY, 0644`: it is not made of flags alone. */
+function mayHoldMode(flags: Expr, ctx: RuleContext): boolean {
+  const last = operandsOf(flags).at(-1);
+  if (last?.kind === 'call') return true;
+  if (last?.kind !== 'name' || !/^(?!O_)[A-Z][A-Z0-9_]*$/.test(last.name)) return false;
+  const { must, spelled } = ctx.value(last);
+  return !spelled || must.length === 0 || !must.every((t) => t.name?.startsWith('O_') === true);
+}
 
 /** Number of arguments that stand in the call; one a macro may stand for more is not counted. */
 function written(call: SyscallCall, ctx: RuleContext): number | undefined {

@@ -155,7 +155,12 @@ function isLast(e: Expr, fds: readonly Expr[], fn: FunctionIr, ctx: FunctionCont
   };
   // Given anything computed, it may be the count already.
   if (isWatched(e)) return given.every((v) => uncast(v).kind !== 'binary');
-  return given.length > 0 && given.every(larger);
+  // `int max = -1;` is where looking for the highest begins.
+  const begins = (v: Expr): boolean => {
+    const n = signedOf(ctx.value(v));
+    return n !== undefined && n <= 0n;
+  };
+  return given.some(larger) && given.every((v) => larger(v) || begins(v));
 }
 
 function same(a: Expr, b: Expr, ctx: FunctionContext): boolean {

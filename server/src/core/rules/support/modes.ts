@@ -38,7 +38,8 @@ export function modeOf(call: SyscallCall): Argument | undefined {
 /** A mode whose every bit is known, its type bits (S_IFREG) taken off. */
 export function permissionsOf(expr: Expr, ctx: RuleContext): number | undefined {
   const value = constantOf(ctx.value(expr));
-  return value === undefined ? undefined : Number(value & 0o7777n);
+  // -1 says "as it is" to many a wrapper.
+  return value === undefined || value > 0o177777n ? undefined : Number(value & 0o7777n);
 }
 
 /** As C writes it: `0644`, `0`. */
