@@ -32,8 +32,19 @@ function cursor(marked: string): string {
 const f = (body: string): string =>
   `void f(int x)\n{\n  ${body}\n}\nint behind(void)\n{\n  return 1;\n}\n`;
 
+const W = 'int w(int how, char *p)\n{\n  return open(p, how);\n}\n';
+const SET = '#define SET(fd, x) fcntl(fd, F_SETFL, x)\n';
+
 describe('cursorAt', () => {
   it.each([
+    ['a wrapper', `${W}${f('w(O_RDWR | $0')}`, 'open.flags used O_RDWR'],
+    ['a wrapper, closed', `${W}${f('w(1, $0);')}`, 'open.path'],
+    ['a wrapper that is a macro', `${SET}${f('SET(1, $0')}`, 'fcntl.flags'],
+    ['a wrapper that stands behind', `${f('w($0);')}${W}`, 'open.flags'],
+    ['behind the arguments of a wrapper', `${W}${f('w(1, p, $0')}`, ''],
+    ['a member with the name of a wrapper', `${W}${f('x->w($0')}`, ''],
+    ['a wrapper in a call', `${W}${f('read(w($0')}`, 'open.flags'],
+    ['a call in a wrapper', `${W}${f('w(mmap(0, 1, $0')}`, 'mmap.prot'],
     ['first argument', f('mmap($0'), 'mmap.addr'],
     ['third argument', f('mmap(0, 1, $0'), 'mmap.prot'],
     [

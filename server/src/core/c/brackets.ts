@@ -119,4 +119,36 @@ export function brackets(tokens: readonly Token[]): Open[] {
   return stack;
 }
 
+/** How many tokens back the name of a call is looked for. */
+const FAR = 2000;
+
+/**
+ * The word before the innermost parenthesis that is open around an offset, grouping parentheses aside; `undefined` where
+ * that is a keyword, or no call. `tokens` are those of finished code, without comments.
+ */
+export function headAround(tokens: readonly Token[], at: number): Token | undefined {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((tokens[mid]?.start ?? 0) < at) low = mid + 1;
+    else high = mid;
+  }
+  let closed = 0;
+  for (let i = low - 1; i >= Math.max(1, low - FAR); i--) {
+    const text = tokens[i]?.kind === 'punct' ? tokens[i]?.text : undefined;
+    // A bracket that ends behind the offset is not open there.
+    if (text === ')' || text === ']') closed++;
+    else if (text === '(' || text === '[') {
+      if (closed > 0) closed--;
+      else {
+        const head = tokens[i - 1];
+        if (text === '[' || head?.text === ')' || head?.text === ']') return undefined;
+        if (head?.kind === 'word') return CALLS_NOTHING.has(head.text) ? undefined : head;
+      }
+    } else if (closed === 0 && (text === ';' || text === '{' || text === '}')) return undefined;
+  }
+  return undefined;
+}
+const CALLS_NOTHING = new Set([...KEYWORDS, 'sizeof']);
+
 const FILE: Token = { kind: 'punct', start: 0, end: 0, text: '' };

@@ -7,16 +7,20 @@ import { KEYWORDS, type Open } from './brackets.ts';
 import { isQualified, looseCallAt } from './calls.ts';
 import type { Expr } from './ir.ts';
 import { isOwnAt } from './own-names.ts';
+import { expressionOf, unpackValue } from './packed-value.ts';
 import { groupsAt, resolveParams, type ResolveContext } from './resolve-params.ts';
 import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
 import { namesCall, numberedCall, rawForm, spellingOf } from './spellings.ts';
+import type { ForwardedArg } from './summaries.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { declaredIn } from './walk.ts';
 
 export interface CursorCall {
   readonly info: CallInfo;
   readonly via: 'libc' | 'raw';
+  /** The function or macro of the project whose call the cursor is in, which makes this one. */
+  readonly wrapper?: string;
   /** The callee's word, file offsets. */
   readonly nameSpan: Span;
   /** Parameters as this spelling takes them with the arguments before; for a raw call in kernel order, without the number. */
@@ -74,11 +78,9 @@ export function callAround(
 function namedCall(head: Token, open: Open, tokens: readonly Token[], place: CursorPlace): Around {
   const { kb, file, segment, base } = place;
   const none = NOBODY;
-  if (
-    isOwnAt(file.env().owns, head.text, segment.text, head.start) ||
-    isQualified(segment.text, head.start)
-  )
-    return none;
+  if (isQualified(segment.text, head.start)) return none;
+  if (isOwnAt(file.env().owns, head.text, segment.text, head.start))
+    return wrappedCall(head, open, tokens, place);
   let info: CallInfo | undefined;
   let via: 'libc' | 'raw' = 'libc';
   let index = open.commas;
@@ -101,11 +103,8 @@ function namedCall(head: Token, open: Open, tokens: readonly Token[], place: Cur
     order = spelling?.order;
     if (order) index = order.indexOf(index);
   }
-  if (!info || index < 0) return none;
-  const written = tokens.slice(open.first);
-  const behind = restOfArgument(segment.text, place.end);
-  const names = [...written, ...behind.tokens].filter((t) => t.kind === 'word').map((t) => t.text);
-  const start = written[0]?.start ?? place.start;
+  if (!info) return wrappedCall(head, open, tokens, place);
+  if (index < 0) return none;
   const exprs = looseCallAt(segment.text, head.start)?.args ?? [];
   const own = order ? order.map((i) => exprs[i]) : exprs.slice(skip);
   const args = own.map((e, i) => (i === index ? undefined : e));
@@ -120,17 +119,65 @@ function namedCall(head: Token, open: Open, tokens: readonly Token[], place: Cur
   }
   return {
     ...NOBODY,
-    call: {
-      info,
-      via,
-      nameSpan,
-      params,
-      index,
-      groups,
-      argument: { start: base + start, end: base + behind.end },
-      used: names.filter((n) => kb.constant(n) !== undefined),
-    },
+    call: { info, via, nameSpan, params, index, groups, ...argumentAt(open, tokens, place) },
   };
+}
+
+/** What is written of the argument that the cursor is in. */
+function argumentAt(
+  open: Open,
+  tokens: readonly Token[],
+  { segment, base, start, end, kb }: CursorPlace,
+): Pick<CursorCall, 'argument' | 'used'> {
+  const written = tokens.slice(open.first);
+  const behind = restOfArgument(segment.text, end);
+  const names = [...written, ...behind.tokens].filter((t) => t.kind === 'word').map((t) => t.text);
+  return {
+    argument: { start: base + (written[0]?.start ?? start), end: base + behind.end },
+    used: names.filter((n) => kb.constant(n) !== undefined),
+  };
+}
+
+/** The call that a wrapper makes with the argument that the cursor is in. */
+function wrappedCall(
+  head: Token,
+  open: Open,
+  tokens: readonly Token[],
+  place: CursorPlace,
+): Around {
+  const { kb, file, segment, base } = place;
+  const summary = file.wrapper(head.text);
+  if (!summary || open.commas >= summary.params) return NOBODY;
+  const exprs = looseCallAt(segment.text, head.start)?.args ?? [];
+  const nameSpan = { start: base + head.start, end: base + head.end };
+  const calls = summary.forwards.flatMap((forward): CursorCall[] => {
+    const info = kb.call(forward.call);
+    const index = forward.args.findIndex((a) => a.param === open.commas);
+    if (!info || index < 0) return [];
+    const { via } = forward;
+    const written = forward.args.map((a, i) =>
+      i === index ? undefined : handedOn(a, exprs, head),
+    );
+    const ctx = { kb, arch: file.arch, env: file.env() };
+    const params = resolveParams(info, via, written, ctx);
+    const groups = groupsAt(index, info, via, written, ctx);
+    const argument = argumentAt(open, tokens, place);
+    return [{ info, via, wrapper: head.text, nameSpan, params, index, groups, ...argument }];
+  });
+  // Where several calls get it, the one that gives it most meaning.
+  const call = calls.find((c) => c.groups.length > 0) ?? calls[0];
+  return call ? { ...NOBODY, call } : NOBODY;
+}
+
+/** What a wrapper hands on for an argument; `undefined` where that is not known. */
+function handedOn(
+  { param, value }: ForwardedArg,
+  exprs: readonly Expr[],
+  at: Span,
+): Expr | undefined {
+  // With more bits than the caller's it decides nothing that the caller's alone would not.
+  if (param !== undefined) return exprs[param];
+  return value && expressionOf(unpackValue(value), at, new Map());
 }
 
 /** The call whose name starts at `at`, as the parser reads it, with what is known of its variables. */

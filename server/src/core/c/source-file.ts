@@ -2,7 +2,7 @@
  * A C file as a list of units (segments), each parsed only when somebody needs it. The one owner of text and facts.
  * Offsets inside a unit are relative to it; `PlacedCall.base` makes them file offsets.
  */
-import type { Span, TextEdit } from '../text/span.ts';
+import { touches, type Span, type TextEdit } from '../text/span.ts';
 import type { Include, Surroundings } from './around.ts';
 import type { PlacedCall } from './call-site.ts';
 import { ownableNames, watchList } from './calls.ts';
@@ -12,6 +12,7 @@ import { featuresOf, type Features } from './feature-macros.ts';
 import { createFileEnvs, type FileEnvs } from './file-env.ts';
 import { placeForInclude } from './include-place.ts';
 import { isOwn } from './own-names.ts';
+import { createNamedWrappers, type NamedWrappers } from './named-wrappers.ts';
 import { createOutsideWrappers, type OutsideWrappers } from './outside-wrappers.ts';
 import type { FileEnv, OwnEnv } from './preprocess.ts';
 import type { Activity } from './project-facts.ts';
@@ -20,6 +21,7 @@ import { recut } from './recut.ts';
 import { cut } from './segments.ts';
 import { wordsFor } from './spellings.ts';
 import type { Language, PlacedUnit, SourceFile, SourceFileOptions } from './source-file.types.ts';
+import type { Summary } from './summaries.ts';
 import { createUnit, type Unit, type UnitOptions } from './unit.ts';
 import { createWrapperIndex } from './wrapper-index.ts';
 
@@ -55,6 +57,7 @@ class File implements SourceFile {
   private readonly unitsOfSegments = new WeakMap<Segment, Unit>();
   private readonly unitsOfCalls = new WeakMap<object, Unit>();
   private readonly wrappers = createWrapperIndex();
+  private readonly named: NamedWrappers;
   private readonly commentIndex = createCommentIndex();
 
   constructor(text: string, language: Language, options: SourceFileOptions) {
@@ -71,6 +74,7 @@ class File implements SourceFile {
     this.cutOptions = { watch, names, cpp, ...(surroundings ? { called } : {}) };
     this.envs = createFileEnvs(() => this.segments, names, { ...options, arch: this.arch });
     this.segments = [...cut(text, this.cutOptions).segments];
+    this.named = createNamedWrappers(this, this.options, surroundings);
     this.joined = text;
     this.place(0);
   }
@@ -140,6 +144,23 @@ class File implements SourceFile {
       }
     }
     return best;
+  }
+
+  wrappedAt(offset: number): readonly PlacedCall[] {
+    const { segment, base } = this.segmentAt(offset);
+    const unit = this.named.unitAround(segment, offset - base);
+    const at = offset - base;
+    const around = unit?.calls.filter((c) => c.via === 'wrapper' && touches(c.inside, at)) ?? [];
+    const last = Math.max(...around.map((c) => c.start));
+    return around.flatMap((call) => {
+      if (!unit || call.start !== last) return [];
+      this.unitsOfCalls.set(call, unit);
+      return [{ call, base }];
+    });
+  }
+
+  wrapper(name: string): Summary | undefined {
+    return this.named.summary(name);
   }
 
   facts(placed: PlacedCall): CallFacts {

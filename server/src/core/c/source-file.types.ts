@@ -9,6 +9,7 @@ import type { SyntaxParser } from './parser.ts';
 import type { FileEnv, OwnEnv } from './preprocess.ts';
 import type { Activity } from './project-facts.ts';
 import type { Segment } from './segment.ts';
+import type { Summary } from './summaries.ts';
 import type { Unit } from './unit.ts';
 
 export type Language = 'c' | 'cpp';
@@ -35,6 +36,13 @@ export interface SourceFile {
   countCalls(): number;
   /** The innermost call whose span holds the offset, or `undefined`. */
   callAt(offset: number): PlacedCall | undefined;
+  /**
+   * The calls that are made by the call of a wrapper whose parentheses stand innermost around the offset, as `calls()`
+   * has them; reads what defines the wrapper, and no more of the file than that.
+   */
+  wrappedAt(offset: number): readonly PlacedCall[];
+  /** What the function or macro of the file, or of its project, that has this name hands on to system calls. */
+  wrapper(name: string): Summary | undefined;
   /** Facts about the surroundings of a call of this file; the same object until something it depends on changes. */
   facts(call: PlacedCall): CallFacts;
   /** The unit that holds a file offset, and where it starts. */

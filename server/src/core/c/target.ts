@@ -12,6 +12,7 @@ import type { Segment } from './segment.ts';
 import type { SourceFile } from './source-file.ts';
 import { namesCall, numberedCall, spellingOf } from './spellings.ts';
 import { integerValue, type Token } from './tokens.ts';
+import { declaredIn } from './walk.ts';
 
 /** `span` is in file offsets; offsets inside `call` are relative to its unit (see `PlacedCall.base`). */
 export type Target =
@@ -21,6 +22,13 @@ export type Target =
       readonly span: Span;
       readonly name: string;
       readonly call?: PlacedCall;
+    }
+  /** The name of a function or macro of the project that hands parameters on to these calls, each once. */
+  | {
+      readonly kind: 'wrapper';
+      readonly span: Span;
+      readonly name: string;
+      readonly calls: readonly string[];
     }
   /** A constant of the knowledge base, in the argument of a call when there is one. */
   | {
@@ -62,6 +70,7 @@ export type Target =
   /** Anything else in an argument: a variable, an expression. */
   | { readonly kind: 'parameter'; readonly span: Span; readonly in: ArgumentPlace };
 
+/** An argument as it is written; in the call of a wrapper what becomes of it in the system call. */
 export interface ArgumentPlace {
   readonly call: PlacedCall;
   readonly param: EffectiveParam;
@@ -120,7 +129,7 @@ interface Word {
 
 /** `'none'` when the word is no target of its own but may stand in an argument. */
 function wordTarget(w: Word): Target | undefined | 'none' {
-  const { kb, token, span, place, segment } = w;
+  const { file, kb, token, span, place, segment } = w;
   const name = token.text;
   const qualified = isQualified(segment.text, token.start);
   const numbered = numberedCall(name, kb);
@@ -145,6 +154,10 @@ function wordTarget(w: Word): Target | undefined | 'none' {
     if (isNamedMention(w)) return { kind: 'syscall', span, name: info.name };
   }
   if (isDeclared(w, name)) return 'none';
+  if (w.tokens[w.i + 1]?.text === '(') {
+    const calls = file.wrapper(name)?.forwards.map((f) => f.call) ?? [];
+    if (calls.length > 0) return { kind: 'wrapper', span, name, calls: [...new Set(calls)] };
+  }
   if (kb.errno(name)) {
     const after = callBefore(w);
     return { kind: 'errno', span, name, ...(after ? { after } : {}) };
@@ -180,6 +193,8 @@ function isNamedMention(w: Word): boolean {
 
 /** True when the function around the word declares it as a variable or parameter. */
 function isDeclared(w: Word, name: string): boolean {
+  const around = w.place?.call.call.fn;
+  if (around && declaredIn(around).has(name)) return true;
   if (w.segment.candidates.length === 0) return false;
   const { unit, base } = w.file.unitAt(w.span.start);
   const at = w.span.start - base;
@@ -210,11 +225,30 @@ function numberTarget(
 /** The argument of a system call that holds the offset directly, not inside a call of another function. */
 function placeOf(file: SourceFile, offset: number): ArgumentPlace | undefined {
   const call = file.callAt(offset);
-  if (!call) return undefined;
+  const place = call && placeIn(call, offset);
+  if (place) return place;
+  const [first, ...more] = file.wrappedAt(offset).flatMap((c) => placeIn(c, offset) ?? []);
+  // Where several calls get it, the one that gives it most meaning.
+  return more.find((p) => p.param.group !== undefined && first?.param.group === undefined) ?? first;
+}
+
+function placeIn(call: PlacedCall, offset: number): ArgumentPlace | undefined {
   const at = offset - call.base;
-  const argument = call.call.args.find((a) => a.start <= at && at <= a.end);
-  if (!argument?.param) return undefined;
-  return insideOtherCall(argument.expr, at) ? undefined : { call, param: argument.param, argument };
+  for (const argument of call.call.args) {
+    const written = asWritten(argument, call);
+    const { param } = argument;
+    if (!written || written.end < at || at < written.start || !param) continue;
+    return insideOtherCall(written.expr, at) ? undefined : { call, param, argument: written };
+  }
+  return undefined;
+}
+
+/** The argument without what a wrapper adds to it; `undefined` for one that only the wrapper says. */
+function asWritten(argument: Argument, { call }: PlacedCall): Argument | undefined {
+  if (argument.written === false) return undefined;
+  const position = call.wrapper?.forward.args[argument.index]?.param;
+  const expr = position === undefined ? undefined : call.expr.args[position];
+  return expr ? { ...argument, expr } : argument;
 }
 
 const failureNames = new WeakMap<Kb, ReadonlySet<string>>();

@@ -116,11 +116,24 @@ export function occurrencesIn(
 ): Occurrences {
   const before = occurrences.get(segment);
   if (before?.names === names) return before;
-  const worth = wordsBeforeParens(segment).some((word) => names.has(word));
-  const found = worth ? read(segment, names, language === 'cpp') : NOWHERE;
-  const out = { names, ...found };
+  const out = occurrencesOf(segment, names, language);
   occurrences.set(segment, out);
   return out;
+}
+
+/** The same, not kept. */
+export function occurrencesOf(
+  segment: Segment,
+  names: ReadonlySet<string>,
+  language: 'c' | 'cpp',
+): Occurrences {
+  const worth = wordsBeforeParens(segment).some((word) => names.has(word));
+  return { names, ...(worth ? read(segment, names, language === 'cpp') : NOWHERE) };
+}
+
+/** True when a class or namespace of the segment, in C++, has a function of the name. */
+export function hasMember(segment: Segment, name: string): boolean {
+  return occurrencesOf(segment, new Set([name]), 'cpp').members.length > 0;
 }
 
 const NOWHERE = { defined: [], uses: [], members: [] };

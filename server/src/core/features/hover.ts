@@ -11,12 +11,14 @@ import { failureHover } from './hover/failure.ts';
 import { numberHover } from './hover/number.ts';
 import type { HoverSource } from './hover/source.ts';
 import { syscallHover } from './hover/syscall.ts';
+import { wrapperHover } from './hover/wrapper.ts';
 import { renderCard, type Line } from './support/card.ts';
 
 type Sources = { readonly [K in Target['kind']]: HoverSource<K> };
 
 const sources: Sources = {
   syscall: syscallHover,
+  wrapper: wrapperHover,
   constant: constantHover,
   errno: errnoHover,
   failure: failureHover,

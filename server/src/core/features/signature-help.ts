@@ -6,13 +6,7 @@ import type { CallInfo, CallPage } from '../kb/kb.types.ts';
 import { code, prose } from '../text/markdown.ts';
 import type { SignatureHelp, SignatureParameter } from './answers.ts';
 import type { FeatureContext, PositionFeature } from './feature.ts';
-import {
-  declaredParams,
-  failureText,
-  isFunction,
-  signatureText,
-  type Via,
-} from './support/call-text.ts';
+import { declaredParams, failureText, isFunction, signatureText } from './support/call-text.ts';
 import { usualNames } from './support/group-use.ts';
 
 export const signatureHelp: PositionFeature<SignatureHelp> = {
@@ -20,10 +14,11 @@ export const signatureHelp: PositionFeature<SignatureHelp> = {
     if (!ctx.settings.signatureHelp.enabled) return undefined;
     const { call, quiet } = cursorAt(file, offset, ctx.kb);
     if (call === undefined || quiet) return undefined;
-    const { info, via } = call;
+    const { info, via, wrapper } = call;
     // Another function of that name, or one of the program's own.
     if (via === 'libc' && !info.page && !isFunction(info)) return undefined;
-    const spelled = via === 'raw' ? info.name : file.slice(call.nameSpan.start, call.nameSpan.end);
+    const written = via === 'libc' && wrapper === undefined;
+    const spelled = written ? file.slice(call.nameSpan.start, call.nameSpan.end) : info.name;
     const shown = shownParams(call);
     const { label, params } = signatureText(info, via, spelled, shown);
     const page = ctx.kb.page(info.name);
@@ -36,7 +31,7 @@ export const signatureHelp: PositionFeature<SignatureHelp> = {
     const active = via === 'raw' ? call.index + 1 : call.index;
     return {
       label,
-      documentation: documentation(info, via),
+      documentation: documentation(call),
       parameters,
       ...(active < parameters.length ? { active } : {}),
     };
@@ -62,10 +57,12 @@ function shownParams({ info, via, params, index }: CursorCall): readonly Effecti
   return last < 0 ? declared : params.slice(0, last + 1);
 }
 
-function documentation(info: CallInfo, via: Via): string {
+function documentation({ info, via, wrapper }: CursorCall): string {
   const failure = failureText(info, via);
-  const fails = failure === undefined ? '' : ` ${failure}`;
-  return `${info.summary === '' ? '' : `${prose(info.summary)}.`}${fails}`.trim();
+  // How the wrapper fails is its own affair.
+  const fails = failure === undefined || wrapper !== undefined ? '' : ` ${failure}`;
+  const through = wrapper === undefined ? '' : `Called by ${code(`${wrapper}()`)}. `;
+  return `${through}${info.summary === '' ? '' : `${prose(info.summary)}.`}${fails}`.trim();
 }
 
 function paramText(param: EffectiveParam, page: CallPage | undefined, ctx: FeatureContext): string {

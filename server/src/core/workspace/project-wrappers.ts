@@ -1,12 +1,16 @@
 /** Functions and macros of a project that wrap system calls: finds them by name and asks their files what they hand on. */
-import { macroSummaries } from '../c/macro-summaries.ts';
-import type { Segment } from '../c/segment.ts';
 import type { SourceFile } from '../c/source-file.ts';
 import type { Summary } from '../c/summaries.ts';
 import type { SyntaxParser } from '../c/parser.ts';
-import { createUnit, type Unit } from '../c/unit.ts';
-import { MAX_WRAPPERS } from '../c/wrapper-index.ts';
-import { occurrencesIn, wordsBeforeParens } from '../c/wrappers.ts';
+import {
+  definitionsIn,
+  handsOn,
+  mayCompose,
+  summaryAt as siteSummary,
+  type Site,
+  type Sites,
+} from '../c/wrapper-sites.ts';
+import { wordsBeforeParens } from '../c/wrappers.ts';
 import type { Kb } from '../kb/kb.ts';
 import type { Node } from './node.ts';
 
@@ -38,22 +42,9 @@ export interface Caller {
   readonly language: 'c' | 'cpp';
 }
 
-interface Site {
-  readonly segment: Segment;
-  readonly base: number;
-  /** Where its name stands in the segment, and where the next definition does. */
-  readonly start: number;
-  readonly end: number;
-  readonly isMacro: boolean;
-  readonly isStatic: boolean;
-}
 interface Told {
   readonly summary: Summary | undefined;
 }
-type Sites = ReadonlyMap<string, readonly Site[]>;
-
-/** Functions without a system call of their own are looked into up to this length: what only hands on is short. */
-const SHORT = 1500;
 
 /** An empty table. */
 export function createProjectWrappers(options: WrapperOptions): ProjectWrappers {
@@ -61,14 +52,13 @@ export function createProjectWrappers(options: WrapperOptions): ProjectWrappers 
   const told = new WeakMap<ReadonlySet<string>, Map<string, Told>>();
   const definers = new Map<string, Set<Node>>();
   const sitesOf = new WeakMap<SourceFile, { readonly edits: number; readonly sites: Sites }>();
-  const composed = new WeakMap<Segment, { readonly key: string; readonly unit: Unit }>();
   const busy = new Set<string>();
   let may = new Map<string, boolean>();
 
   const sites = (file: SourceFile): Sites => {
     const known = sitesOf.get(file);
     if (known?.edits === file.edits) return known.sites;
-    const found = definitionsIn(file);
+    const found = definitionsIn(file.segmentList());
     sitesOf.set(file, { edits: file.edits, sites: found });
     return found;
   };
@@ -90,13 +80,11 @@ export function createProjectWrappers(options: WrapperOptions): ProjectWrappers 
   function worth(site: Site, file: SourceFile, depth: number): boolean {
     const { segment, isMacro } = site;
     if (isMacro || handsOn(site, undefined)) return true;
-    if (depth + 1 >= MAX_WRAPPERS || segment.text.length > SHORT) return false;
+    if (!mayCompose(site, depth)) return false;
     return wordsBeforeParens(segment).some(
       (word) =>
         mayBe(word, depth + 1) ||
-        (sites(file).get(word) ?? []).some(
-          (s) => s !== site && worth(s, file, depth + 1),
-        ),
+        (sites(file).get(word) ?? []).some((s) => s !== site && worth(s, file, depth + 1)),
     );
   }
 
@@ -166,42 +154,16 @@ export function createProjectWrappers(options: WrapperOptions): ProjectWrappers 
     wanted: ReadonlySet<string> | undefined,
     depth: number,
   ): Summary | undefined {
-    const { segment, base, isMacro } = site;
-    const env = file.env();
-    const only = (of: readonly Summary[]): Summary | undefined => {
-      const found = of.filter((s) => s.name === name);
-      return found.length === 1 ? found[0] : undefined;
-    };
-    if (isMacro) {
-      return only(macroSummaries(segment, { kb: options.kb, arch: file.arch, env }));
-    }
-    if (handsOn(site, wanted)) {
-      const direct = only(file.unitAt(base).unit.summaries());
-      if (direct) return direct;
-    }
-    if (depth + 1 >= MAX_WRAPPERS || segment.text.length > SHORT) return undefined;
-    const inner = new Map<string, Summary>();
-    const caller = { closure: closureOf(node), language: file.language };
-    for (const word of wordsBeforeParens(segment)) {
-      if (word === name) continue;
-      const summary = sites(file).has(word)
-        ? agreedHere(node, file, word, wanted, depth + 1)
-        : mayBe(word, depth + 1)
-          ? summaryFor(word, caller, wanted, depth + 1)
-          : undefined;
-      if (summary) inner.set(word, summary);
-    }
-    if (inner.size === 0) return undefined;
-    const key = JSON.stringify([env.key.length, ...inner.values()]);
-    const before = composed.get(segment);
-    if (before?.key === key && before.unit.env === env) return only(before.unit.summaries());
-    const { uses } = occurrencesIn(segment, new Set(inner.keys()), file.language);
     const { arch, language } = file;
-    const unit = createUnit(segment, env, {
-      ...{ ...options, arch, language, wrappers: { summaries: inner, uses } },
+    const caller = { closure: closureOf(node), language };
+    const inner = (word: string): Summary | undefined => {
+      if (sites(file).has(word)) return agreedHere(node, file, word, wanted, depth + 1);
+      return mayBe(word, depth + 1) ? summaryFor(word, caller, wanted, depth + 1) : undefined;
+    };
+    return siteSummary(name, site, {
+      ...{ kb: options.kb, arch, env: file.env(), options: { ...options, arch, language } },
+      ...{ wanted, depth, unit: () => file.unitAt(site.base).unit, inner },
     });
-    composed.set(segment, { key, unit });
-    return only(unit.summaries());
   }
 
   /** A function of the same file, static ones among them. */
@@ -250,46 +212,4 @@ export function createProjectWrappers(options: WrapperOptions): ProjectWrappers 
     mayWrap: (name) => definers.has(name) && mayBe(name, 0),
     summary: (name, from, wanted) => summaryFor(name, from, wanted, 0),
   };
-}
-
-/** Functions of a file, and macros of it that hold a call, with the segments they stand in. */
-function definitionsIn(file: SourceFile): Sites {
-  const out = new Map<string, Site[]>();
-  const add = (name: string, site: Site): void => {
-    const all = out.get(name);
-    if (all) all.push(site);
-    else out.set(name, [site]);
-  };
-  for (const { segment, base } of file.segmentList()) {
-    segment.functions.forEach(({ name, start, isStatic }, i) => {
-      const end = segment.functions[i + 1]?.start ?? segment.text.length;
-      add(name, { segment, base, start, end, isMacro: false, isStatic });
-    });
-    if (!segment.candidates.some((c) => c.inDirective)) continue;
-    for (const { name, params, start } of segment.defines) {
-      if (params) add(name, { segment, base, start, end: start, isMacro: true, isStatic: true });
-    }
-  }
-  return out;
-}
-
-/** How much text of a call is looked at for parameters, in UTF-16 units. */
-const CALL = 300;
-
-/** A look at the text: does a function name one of its parameters in a call that makes it worth parsing? */
-function handsOn({ segment, start, end }: Site, wanted: ReadonlySet<string> | undefined): boolean {
-  const inside = segment.candidates.filter(
-    (c) => c.inBody && c.start > start && c.start < end && (wanted?.has(c.name) ?? true),
-  );
-  if (inside.length === 0) return false;
-  const head = segment.text.slice(start, segment.text.indexOf('{', start));
-  const params = head
-    .slice(head.indexOf('(') + 1)
-    .split(/[,;)]/)
-    .flatMap((part) => /(\w+)[\s\]\d[]*$/.exec(part)?.[1] ?? []);
-  if (params.length === 0 || head.includes('...')) return false;
-  const named = new RegExp(`\\b(?:${params.join('|')})\\b`);
-  return inside.some((c) =>
-    named.test(segment.text.slice(c.start, c.start + CALL).split(';', 1)[0] ?? ''),
-  );
 }

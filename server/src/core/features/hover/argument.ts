@@ -25,7 +25,9 @@ function parameterLines({ call, param, argument }: ArgumentPlace, ctx: FeatureCo
   const name = call.call.name;
   const words = ctx.kb.page(name)?.params.find((p) => p.name === param.name);
   const place = `argument ${(argument.index + 1).toString()} of ${code(`${name}()`)}`;
-  const remark = param.ignored === true ? ', ignored here' : '';
+  const { wrapper } = call.call;
+  const through = wrapper === undefined ? '' : `, through ${code(`${wrapper.name}()`)}`;
+  const remark = `${through}${param.ignored === true ? ', ignored here' : ''}`;
   const lines = [paragraph(`${code(`${param.type} ${param.name}`)}: ${place}${remark}`, Infinity)];
   if (words === undefined) return lines;
   lines.push(paragraph(prose(words.meaning), 80));
