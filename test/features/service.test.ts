@@ -33,7 +33,7 @@ describe('the service', () => {
     expect(service.completion(file, TEXT.indexOf('PROT_READ'), ctx).items.length).toBeGreaterThan(
       0,
     );
-    expect(service.diagnostics(file, ctx).map((d) => d.code)).toEqual(['mem/write-exec']);
+    expect(service.diagnostics(file, ctx).map((d) => d.code)).toContain('mem/write-exec');
     expect(service.page('mprotect', ctx)).toBeUndefined();
     expect(logged).toEqual(['hover/syscall', 'reference-page']);
   });
