@@ -68,3 +68,18 @@ int files(const char *from, const char *to, int fd)
     /* Masks are no calls. */
     return failed || (fcntl(fd, F_GETFL) & (O_WRONLY | O_RDWR)) == 0;
 }
+//- /b.cc lang:cpp
+#include <fcntl.h>
+#include <sys/mman.h>
+
+class Map {
+public:
+    bool flush() { return ::msync(start, size, MS_SYNC | MS_ASYNC) == 0; }
+//                                             ^^^^^^^^^^^^^^^^^^ error: MS_SYNC and MS_ASYNC exclude each other: msync() fails with EINVAL. Drop one.
+    int open(int flags) { return flags; }
+    int again() { return open(O_WRONLY | O_RDWR); }
+
+private:
+    void *start = nullptr;
+    size_t size = 0;
+};

@@ -44,3 +44,17 @@ int right(int fd, struct message *m, char **names, size_t n)
     }
     return failed || write(fd, m, n) < 0;
 }
+//- /b.cc lang:cpp
+#include <sys/types.h>
+#include <unistd.h>
+
+struct Header {
+    int kind;
+    int size;
+};
+
+bool send_header(int fd, const Header *header, const Header &other)
+{
+    return ::write(fd, header, sizeof(header)) == sizeof(header) && ::write(fd, &other, sizeof(other)) > 0;
+//                             ^^^^^^^^^^^^^^ warning: sizeof(header) is the size of a pointer: write() gets that many bytes, not those of the buffer.
+}

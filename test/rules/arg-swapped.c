@@ -64,3 +64,27 @@ int right(int fd, pid_t pid, void *p, size_t n, int sig, int whence, struct epol
     failed |= kill(SIGTERM, SIGKILL);
     return failed || waitpid(pid, NULL, WNOHANG) < 0;
 }
+//- /b.cc lang:cpp
+#include <signal.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+class Process {
+public:
+    int kill(int signal, pid_t pid);
+    int stop(pid_t pid)
+    {
+        return ::kill(SIGTERM, pid);
+//                    ^^^^^^^ error: SIGTERM stands for pid of kill(), but belongs in sig: swap the two.
+    }
+    int stop_ours(pid_t pid)
+    {
+        return kill(SIGTERM, pid);
+    }
+};
+
+int end_of(Process &process, int fd, pid_t pid)
+{
+    return process.kill(SIGTERM, pid) + static_cast<int>(::lseek(fd, SEEK_END, 0));
+//                                                                   ^^^^^^^^ error: SEEK_END stands for offset of lseek(), but belongs in whence: swap the two.
+}
