@@ -20,6 +20,7 @@ import { argWrongFlagFamily } from './arg-wrong-flag-family.ts';
 import { argZeroFlag } from './arg-zero-flag.ts';
 import { errAssignComparePrecedence } from './err-assign-compare-precedence.ts';
 import { errCallInAssert } from './err-call-in-assert.ts';
+import { errEintr } from './err-eintr.ts';
 import { errErrnoAfterSuccess } from './err-errno-after-success.ts';
 import { errErrnoClobbered } from './err-errno-clobbered.ts';
 import { errErrnoNotReset } from './err-errno-not-reset.ts';
@@ -191,6 +192,7 @@ export const rules: readonly AnyRule[] = [
   argZeroFlag,
   errAssignComparePrecedence,
   errCallInAssert,
+  errEintr,
   errErrnoAfterSuccess,
   errErrnoClobbered,
   errErrnoNotReset,
