@@ -128,6 +128,8 @@ export default tseslint.config(
     },
   },
   { files: ['test/**/*.ts'], rules: { 'max-lines': ['error', { max: 600 }] } },
+  // Generated: one line for each rule, twice.
+  { files: ['server/src/core/rules/index.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: { ecmaVersion: 2024, sourceType: 'module' },
