@@ -10,7 +10,7 @@ import type { ActionSource } from './source.ts';
 export const siblingAction: ActionSource = {
   name: 'sibling',
   kinds: ['refactor.rewrite'],
-  actions({ file, span, diagnostics, ctx }) {
+  actions({ file, span, ctx }) {
     const word = file.slice(...wordAt(span.start, (a, b) => file.slice(a, b)));
     const offered = SIBLINGS.filter((s) => s.from === word && isAvailable(s, ctx.kb, ctx.target));
     if (offered.length === 0) return [];
@@ -27,11 +27,7 @@ export const siblingAction: ActionSource = {
     };
     return offered.flatMap((sibling): readonly CodeAction[] => {
       const rewrite = siblingEdits(call, sibling, place);
-      // A finding's own fix may say the same.
-      const told = diagnostics.some((d) =>
-        d.fixes.some((f) => f.edits.some((e) => e.newText === rewrite?.edits[0]?.newText)),
-      );
-      if (rewrite === undefined || told) return [];
+      if (rewrite === undefined) return [];
       const headers = sibling.header === undefined ? [] : [sibling.header];
       return [
         {
