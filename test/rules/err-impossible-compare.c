@@ -1,3 +1,4 @@
+//- /first.c
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -90,4 +91,15 @@ int legal(const char *path, int mine)
         return rc;
     int level = getpriority(PRIO_PROCESS, 0);
     return level == -5 || level < -10;
+}
+//- /firmware.c
+/* Another library's function. */
+int socket(int family, int type, int proto, char *mac);
+
+int link_up(char *mac)
+{
+    int device = socket(0, 1, 0, mac);
+    if (device == -2)
+        return 0;
+    return device;
 }

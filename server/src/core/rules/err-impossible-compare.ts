@@ -164,7 +164,8 @@ function shapeOf(
   if (!call) return undefined;
   const syscall = ctx.calls.find((c) => c.expr === call);
   if (syscall) {
-    if (syscall.via !== 'libc') return undefined;
+    // More arguments than the call takes: a function of that name from another library.
+    if (syscall.via !== 'libc' || !syscall.args.every((a) => a.param)) return undefined;
     const { name } = syscall;
     if (syscall.info.fails === 'errno') return { name, shape: 'errno' };
     if (syscall.info.fails !== '-1') return undefined;

@@ -1,6 +1,6 @@
 /** `fd/leak`: a return that forgets a descriptor which other ways close. */
 import type { SyscallCall } from '../c/call-site.ts';
-import { nameOf, type Expr, type FunctionIr, type ReturnStmt } from '../c/ir.ts';
+import { nameOf, unparen, type Expr, type FunctionIr, type ReturnStmt } from '../c/ir.ts';
 import { partsOf, type Node } from '../c/walk.ts';
 import type { Span, TextEdit } from '../text/span.ts';
 import { defineFunctionRule } from './rule.ts';
@@ -86,7 +86,7 @@ lock. main() is left alone.`,
       const uses = usesOf(variable, fn, ctx);
       if (!uses?.given) continue;
       for (const leave of uses.returns) {
-        if (!isFailure(leave, fn, ctx) || !forgets(leave, made, variable, ctx)) continue;
+        if (!isFailure(leave, variable, fn, ctx) || !forgets(leave, made, variable, ctx)) continue;
         const fix = closing(leave, variable, fn, ctx);
         yield {
           message: 'leak',
@@ -101,15 +101,30 @@ lock. main() is left alone.`,
 });
 
 /** A way out after a failure: a success may keep the descriptor on purpose, as a lock. */
-function isFailure(leave: ReturnStmt, fn: FunctionIr, ctx: FunctionContext): boolean {
-  if (leave.value && /^\(*\s*(?:-|NULL\b|false\b)/.test(ctx.text(leave.value))) return true;
+function isFailure(
+  leave: ReturnStmt,
+  variable: string,
+  fn: FunctionIr,
+  ctx: FunctionContext,
+): boolean {
+  const failed = leave.value && /^\(*\s*(?:-|NULL\b|false\b)/.test(ctx.text(leave.value));
   const parents = parentMap(fn);
   for (let p = parents.get(leave); p; p = parents.get(p)) {
     if (p.kind === 'if' && p.yes.start <= leave.start && leave.end <= p.yes.end) {
-      return isFailureTest(p.test);
+      // A wrong test of the descriptor itself is fd/zero-check's.
+      if (isOwnTest(p.test, variable)) return false;
+      return failed === true || isFailureTest(p.test);
     }
   }
-  return false;
+  return failed === true;
+}
+
+/** `!fd`, `fd <= 0` */
+function isOwnTest(test: Expr, variable: string): boolean {
+  const e = unparen(test);
+  if (nameOf(e) === variable) return true;
+  if (e.kind === 'unary') return nameOf(e.operand) === variable;
+  return e.kind === 'binary' && [e.left, e.right].some((x) => nameOf(x) === variable);
 }
 
 /** Surely open there, and closed on no way that leads there. */
