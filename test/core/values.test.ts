@@ -36,6 +36,20 @@ const use = (flags: string, before = '', params = 'int x'): string =>
   `void f(${params})\n{\n  ${before}\n  mmap(0, 1, 1, ${flags}, -1, 0);\n}\n`;
 const UNKNOWN = '+0x0 -0x0';
 
+describe('a variable that a macro may assign', () => {
+  const given = (macro: string): string => use('v', `int v = 0x22;\n  ${macro}(v);`);
+  it.each([
+    ['one of another file', given('PARSE_LONG'), UNKNOWN],
+    ['a function', given('parse_long'), '= 0x22 0x22'],
+    ['one that every C library has', given('WIFEXITED'), '= 0x22 0x22'],
+    ['one that stands for its value', given('UNLIKELY'), '= 0x22 0x22'],
+    ['one of the file that reads', `#define SHOW(x) show(x)\n${given('SHOW')}`, '= 0x22 0x22'],
+    ['one of the file that writes', `#define SET(x) ((x) = next())\n${given('SET')}`, UNKNOWN],
+  ])('%s', (_, text, value) => {
+    expect(flagsOf(text)).toBe(value);
+  });
+});
+
 describe('expressions', () => {
   it.each([
     ['MAP_PRIVATE', '= 0x2 MAP_PRIVATE'],

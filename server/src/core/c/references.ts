@@ -1,8 +1,10 @@
 /** What a C++ expression may write through references that cannot be seen where it stands. */
 import type { Kb } from '../kb/kb.ts';
-import { nameOf, type DeclStmt } from './ir.ts';
+import { nameOf, type CallExpr, type DeclStmt } from './ir.ts';
+import { keepsErrno } from './libc-names.ts';
 import { rawForm, spellingOf } from './spellings.ts';
-import type { Node } from './walk.ts';
+import type { Lookup, Macro } from './preprocess.ts';
+import { walk, type Node } from './walk.ts';
 
 /** A variable that a node may write or let others write. */
 export interface Lent {
@@ -24,6 +26,36 @@ export function lentWith(kb: Kb): (n: Node) => readonly Lent[] {
     // Streams read into what stands behind `>>`.
     return n.kind === 'binary' && n.op === '>>' ? lent(n.right) : [];
   };
+}
+
+/**
+ * For C: what looks like a macro may assign the variables it is given, as `PARSE_LONG(value)` does. Names without a small
+ * letter are macros; of those that the file defines, or that every C library has, it is known what they do.
+ */
+export function lentToMacros(
+  macros: Pick<Lookup<readonly Macro[]>, 'get'>,
+  through: (call: CallExpr) => unknown,
+): (n: Node) => readonly Lent[] {
+  return (n) => {
+    if (n.kind !== 'call') return [];
+    const name = nameOf(n.callee);
+    if (name === undefined || /[a-z]/.test(name) || keepsErrno(name)) return [];
+    const names = n.args.flatMap(lent);
+    if (names.length === 0 || through(n) !== undefined) return [];
+    const own = macros.get(name);
+    return own?.every(onlyReads) === true ? [] : names;
+  };
+}
+
+/** True for a macro whose body is an expression that assigns nothing and takes no address. */
+function onlyReads({ body }: Macro): boolean {
+  if (body === undefined) return false;
+  let writes = false;
+  walk(body, (n) => {
+    writes ||= n.kind === 'assign' || n.kind === 'opaque';
+    writes ||= n.kind === 'unary' && ['&', '++', '--'].includes(n.op);
+  });
+  return !writes;
 }
 
 function lent(n: Node): readonly Lent[] {

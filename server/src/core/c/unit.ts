@@ -19,7 +19,7 @@ import { createPaths } from './paths.ts';
 import { originOf } from './origin.ts';
 import type { SyntaxParser } from './parser.ts';
 import { conditionsAt, parseText, type FileEnv } from './preprocess.ts';
-import { lentWith } from './references.ts';
+import { lentToMacros, lentWith } from './references.ts';
 import { expectsFailure, resultOf } from './result.ts';
 import type { Segment } from './segment.ts';
 import { readDeclaration, readFunction } from './statements.ts';
@@ -72,7 +72,7 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
   const around = {
     neverReturns: neverReturnsWith(env.neverReturn),
     through: throughWith(env.macros),
-    ...(language === 'cpp' ? { lent: lentWith(kb) } : {}),
+    lent: language === 'cpp' ? lentWith(kb) : lentToMacros(env.macros, throughWith(env.macros)),
   };
   const flows = new Map<FunctionIr, Flow>();
   const flowOf = (fn: FunctionIr): Flow => {
