@@ -29,6 +29,7 @@ import { errPthreadPerror } from './err-pthread-perror.ts';
 import { errRetryMacroCompare } from './err-retry-macro-compare.ts';
 import { errUncheckedReturn } from './err-unchecked-return.ts';
 import { errUnsignedResult } from './err-unsigned-result.ts';
+import { errWrongErrno } from './err-wrong-errno.ts';
 import { fdAccessModeMismatch } from './fd-access-mode-mismatch.ts';
 import { fdChrootNoChdir } from './fd-chroot-no-chdir.ts';
 import { fdCloexecRace } from './fd-cloexec-race.ts';
@@ -201,6 +202,7 @@ export const rules: readonly AnyRule[] = [
   errRetryMacroCompare,
   errUncheckedReturn,
   errUnsignedResult,
+  errWrongErrno,
   fdAccessModeMismatch,
   fdChrootNoChdir,
   fdCloexecRace,
