@@ -9,12 +9,7 @@ import type { Segment } from './segment.ts';
 import { codeTokens } from './segment-tokens.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Unit } from './unit.ts';
-
-/** A word and where it starts. */
-export interface Mention {
-  readonly word: string;
-  readonly start: number;
-}
+import { wordsIn, type Mention } from './word-scan.ts';
 
 /** A function of a file that holds one of the words asked for. */
 export interface PlacedFunction {
@@ -37,25 +32,12 @@ export function wordSet(words: readonly string[]): ReadonlySet<string> {
   return set;
 }
 
-const patterns = new WeakMap<ReadonlySet<string>, RegExp>();
 const mentions = new WeakMap<Segment, WeakMap<ReadonlySet<string>, readonly Mention[]>>();
 
 /** The words of rules as `mentionsIn` takes them: the name of a system call counts only where it is called. */
 export function wakingWords(words: readonly string[], kb: Kb): ReadonlySet<string> {
   const watch = watchList(kb);
   return wordSet(words.map((word) => (watch.has(word) ? `${word}(` : word)));
-}
-
-/** Matches the words; one that ends with `(` only before a parenthesis, and not behind `.` and `->`. */
-function patternOf(words: ReadonlySet<string>): RegExp {
-  const all = [...words];
-  const called = all.filter((w) => w.endsWith('(')).map((w) => w.slice(0, -1));
-  const plain = all.filter((w) => !w.endsWith('('));
-  const parts = [
-    ...(plain.length > 0 ? [`\\b(?:${plain.join('|')})\\b`] : []),
-    ...(called.length > 0 ? [`(?<![.>]\\s*)\\b(?:${called.join('|')})\\b(?=\\s*\\()`] : []),
-  ];
-  return parts.length > 0 ? new RegExp(parts.join('|'), 'g') : /$^/g;
 }
 
 /**
@@ -67,10 +49,7 @@ export function mentionsIn(segment: Segment, words: ReadonlySet<string>): readon
   if (!known) mentions.set(segment, (known = new WeakMap()));
   const before = known.get(words);
   if (before) return before;
-  let pattern = patterns.get(words);
-  if (!pattern) patterns.set(words, (pattern = patternOf(words)));
-  const found: Mention[] = [];
-  for (const m of segment.text.matchAll(pattern)) found.push({ word: m[0], start: m.index });
+  const found = wordsIn(segment.text, words);
   known.set(words, found);
   return found;
 }
