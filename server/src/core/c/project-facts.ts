@@ -12,4 +12,6 @@ export type Activity =
 export interface ProjectFacts {
   /** `no` only where every file of the project was read; a file alone is no project. */
   has(what: Activity): 'yes' | 'no' | 'unknown';
+  /** Whether the file itself does it: what another program of the same project does is left out. */
+  here(what: Activity): boolean;
 }

@@ -1,6 +1,7 @@
 /** `fd/missing-cloexec`: a descriptor that every program started later inherits. */
 import type { Argument, SyscallCall } from '../c/call-site.ts';
 import { nameOf } from '../c/ir.ts';
+import type { FunctionIr } from '../c/ir.ts';
 import { signedOf } from '../c/value.ts';
 import { declaredIn } from '../c/walk.ts';
 import { defineRule } from './rule.ts';
@@ -79,8 +80,9 @@ int journal(const char *path)
 }
 `,
       ],
-      limits: `A warning where the program is known to start others and the descriptor goes to a field or to a
-variable of the file; a hint elsewhere, because a local one may be made for such a program. Silent where the function
+      limits: `A warning where the file starts programs and the descriptor goes to a field or to a variable of the
+file, and the function does not close it again; a hint elsewhere, because a local one may be made for such a program,
+and what starts programs in another file may close everything first. Silent where the function
 sets FD_CLOEXEC, starts a program or uses dup2(), for
 /dev/null and terminals, which become standard input and output, and in code for systems without the flag.`,
       references: ['man:open(2)', 'man:fcntl(2)', 'man:execve(2)', 'CWE-403', 'CERT:FIO22-C'],
@@ -91,7 +93,7 @@ sets FD_CLOEXEC, starts a program or uses dup2(), for
     if (call.via === 'wrapper') return;
     const found = missingIn(call, ctx);
     if (found === undefined || isDealtWith(call, ctx)) return;
-    const severity = ctx.project.has('exec') === 'yes' && isKept(call, ctx) ? {} : HINT;
+    const severity = ctx.project.here('exec') && isKept(call, ctx) ? {} : HINT;
     yield { ...found, ...severity };
   },
 });
@@ -216,5 +218,14 @@ function isKept(call: SyscallCall, ctx: RuleContext): boolean {
   const place = array ? ctx.text(array.expr) : ctx.result(call).variable;
   const name = place === undefined ? undefined : /^[&*(]*(\w+)/.exec(place)?.[1];
   if (place === undefined || name === undefined || call.fn === undefined) return false;
+  if (isClosedHere(place, call.fn, ctx)) return false;
   return /->|\./.test(place) || !declaredIn(call.fn).has(name);
+}
+
+/** `close(place)` in the same function: no program can be started while it is open but by this function. */
+function isClosedHere(place: string, fn: FunctionIr, ctx: RuleContext): boolean {
+  return fn.calls.some(
+    ({ expr }) =>
+      nameOf(expr.callee) === 'close' && expr.args[0] && ctx.text(expr.args[0]) === place,
+  );
 }

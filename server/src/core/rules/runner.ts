@@ -115,7 +115,7 @@ function wordsOf(file: SourceFile, words: ReadonlySet<string>): ReadonlySet<stri
 }
 
 function projectKey(project: ProjectFacts): string {
-  return ACTIVITIES.map((what) => project.has(what)).join();
+  return ACTIVITIES.map((what) => `${project.has(what)}${project.here(what) ? '!' : ''}`).join();
 }
 
 const waking = new WeakMap<Kb, Map<string, ReadonlySet<string>>>();

@@ -6,15 +6,14 @@ import type { SourceFile } from '../../c/source-file.ts';
 /** Facts about the program of a file: what it shows is so; for the rest its project is asked, which a file alone has none of. */
 export function projectOf(file: SourceFile): ProjectFacts {
   let shown: Set<Activity> | undefined;
-  return {
-    has(what) {
-      if (!shown) {
-        shown = new Set();
-        for (const { segment } of file.segmentList()) {
-          for (const activity of activitiesIn(segment)) shown.add(activity);
-        }
+  const here = (what: Activity): boolean => {
+    if (!shown) {
+      shown = new Set();
+      for (const { segment } of file.segmentList()) {
+        for (const activity of activitiesIn(segment)) shown.add(activity);
       }
-      return shown.has(what) ? 'yes' : file.elsewhere(what);
-    },
+    }
+    return shown.has(what);
   };
+  return { here, has: (what) => (here(what) ? 'yes' : file.elsewhere(what)) };
 }
