@@ -13,7 +13,7 @@ int give(const char *path, int uid)
     if (lstat(path, &st) < 0 || S_ISLNK(st.st_mode))
         return -1;
     return chown(path, uid, -1);
-//         ^^^^^^^^^^^^^^^^^^^^ warning: What lstat() saw may be another file by now: open the file and use fchown().
+//         ^^^^^^^^^^^^^^^^^^^^ hint: What lstat() saw may be another file by now: open the file and use fchown().
 }
 
 int create(const char *path)
@@ -21,7 +21,7 @@ int create(const char *path)
     if (access(path, F_OK) == 0)
         return -1;
     return open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: What access() saw may be another file by now: add O_EXCL, or ask the descriptor with fstat().
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: What access() saw may be another file by now: add O_EXCL, or ask the descriptor with fstat().
 }
 
 int truncated(const char *path)
@@ -32,9 +32,9 @@ int truncated(const char *path)
     if (!S_ISREG(st.st_mode))
         return -1;
     chmod(path, 0600);
-//  ^^^^^^^^^^^^^^^^^ warning: What stat() saw may be another file by now: open the file and use fchmod().
+//  ^^^^^^^^^^^^^^^^^ hint: What stat() saw may be another file by now: open the file and use fchmod().
     return open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
-//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: What stat() saw may be another file by now: open without O_TRUNC, ask fstat(), then ftruncate().
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: What stat() saw may be another file by now: open without O_TRUNC, ask fstat(), then ftruncate().
 }
 
 /* The second call tells the same, or says no by itself. */
@@ -79,8 +79,22 @@ int either(const char *path)
         puts("new");
     return open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 }
+/* Looks again at what it got. */
+int looked_again(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) < 0 || S_ISREG(st.st_mode))
+        return -1;
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (fd >= 0 && (fstat(fd, &st) < 0 || S_ISREG(st.st_mode))) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
 //- /setid.c
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 int drop(void)
@@ -94,4 +108,12 @@ int load(const char *path)
         return -1;
     return open(path, O_RDONLY | O_CLOEXEC);
 //         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: What access() saw may be another file by now: open first and ask the descriptor with fstat().
+}
+
+/* stat() asks nothing for the user. */
+int measured(const char *path, struct stat *st)
+{
+    if (stat(path, st) < 0)
+        return -1;
+    return open(path, O_RDONLY | O_CLOEXEC);
 }

@@ -63,8 +63,9 @@ int load(const char *path)
 }
 `,
       ],
-      limits: `Reported where the second call creates, truncates or changes the file; opening it for reading only in a
-program that changes its user or group. Asking whether a file is there before reading it is not reported otherwise: the
+      limits: `A warning where access() asks for the user of a program that changes its user or group in the same file; a
+hint elsewhere, where the race does harm only in a folder that others may write to. Opening for reading is reported only
+there. Silent where fstat() looks at the descriptor afterwards. Asking whether a file is there before reading it is not reported otherwise: the
 open tells the same. Needs the same path in both calls, unchanged between.`,
       references: ['man:open(2)', 'man:access(2)', 'CWE-367', 'CERT:FIO01-C', 'CERT:POS35-C'],
     },
@@ -74,7 +75,7 @@ open tells the same. Needs the same path in both calls, unchanged between.`,
     const path = argumentOfKind(call, 'path');
     if (!call.fn || !path || call.via === 'wrapper' || path.expr.kind === 'string') return;
     const remedy = remedyFor(call, ctx);
-    if (remedy === undefined) return;
+    if (remedy === undefined && !ctx.project.here('setid')) return;
     const text = ctx.text(path);
     const guard = ctx
       .before(call)
@@ -82,16 +83,38 @@ open tells the same. Needs the same path in both calls, unchanged between.`,
         (g) => GUARDS.has(g.name) && g.args[0] !== undefined && ctx.text(g.args[0]) === text,
       );
     if (!guard || isAsserted(guard) || isChanged(text, guard, call, ctx)) return;
+    if (isLookedAt(call, ctx)) return;
     const states = ctx.paths(call)?.testedBefore(guard.expr, call.expr);
     if (states?.size !== 1 || (!states.has('ok') && !states.has('failed'))) return;
+    const asksForUser = guard.name === 'access' && ctx.project.here('setid');
+    if (remedy === undefined && !asksForUser) return;
     yield {
       message: 'race',
-      data: { guard: guard.name, remedy },
+      data: {
+        guard: guard.name,
+        remedy: remedy ?? 'open first and ask the descriptor with fstat()',
+      },
       span: call.expr,
+      ...(asksForUser ? {} : { severity: 'hint' as const }),
       related: [{ span: guard.expr, text: 'tested here' }],
     };
   },
 });
+
+/** `fstat()` on the descriptor: the code knows that it may be another file. */
+function isLookedAt(call: SyscallCall, ctx: RuleContext): boolean {
+  const { variable } = ctx.result(call);
+  return (
+    variable !== undefined &&
+    (call.fn?.calls ?? []).some(
+      ({ expr }) =>
+        expr.start > call.end &&
+        /^fstat(?:64)?$/.test(nameOfCall(expr) ?? '') &&
+        expr.args[0] !== undefined &&
+        ctx.text(expr.args[0]) === variable,
+    )
+  );
+}
 
 /** A test program looks whether the file is as it left it. */
 function isAsserted(guard: SyscallCall): boolean {
@@ -103,7 +126,7 @@ function isAsserted(guard: SyscallCall): boolean {
   );
 }
 
-/** What to do instead; `undefined` for a use that does no harm. */
+/** What to do instead; `undefined` for a use that does no harm but where the caller lacks the rights of the program. */
 function remedyFor(call: SyscallCall, ctx: RuleContext): string | undefined {
   if (call.name === 'chmod') return 'open the file and use fchmod()';
   if (call.name === 'chown') return 'open the file and use fchown()';
@@ -118,9 +141,7 @@ function remedyFor(call: SyscallCall, ctx: RuleContext): string | undefined {
   if (has('O_EXCL')) return undefined;
   if (has('O_CREAT')) return 'add O_EXCL, or ask the descriptor with fstat()';
   if (has('O_TRUNC')) return 'open without O_TRUNC, ask fstat(), then ftruncate()';
-  return ctx.project.has('setid') === 'yes'
-    ? 'open first and ask the descriptor with fstat()'
-    : undefined;
+  return undefined;
 }
 
 /** A part of the path may have got another value between the two calls. */
