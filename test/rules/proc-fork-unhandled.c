@@ -31,11 +31,11 @@ int run(const char *program)
 void detach(void)
 {
     if (fork() != 0)
-//      ^^^^ warning: fork() returns -1 when it fails, and this goes on as the parent of a child: test for -1.
+//      ^^^^ information: fork() returns -1 when it fails, and this goes on as the parent of a child: test for -1.
         exit(0);
     setsid();
     if (fork())
-//      ^^^^ warning: fork() returns -1 when it fails, and this goes on as the parent of a child: test for -1.
+//      ^^^^ information: fork() returns -1 when it fails, and this goes on as the parent of a child: test for -1.
         exit(0);
 }
 
@@ -53,7 +53,7 @@ int spawn(const char *program)
 int chosen(void)
 {
     switch (fork()) {
-//          ^^^^ warning: fork() returns -1 when it fails, and this goes on as the parent of a child: test for -1.
+//          ^^^^ information: fork() returns -1 when it fails, and this goes on as the parent of a child: test for -1.
     case 0:
         work();
         _exit(0);

@@ -74,8 +74,8 @@ int detach(void)
 }
 `,
       ],
-      limits: `Silent as soon as any test of the function can tell -1 from a process id, and where the result is returned,
-stored or handed to another function, which may look.`,
+      limits: `Information where the result is tested in place, for nothing is done with the process id then. Silent as soon as any test of the function can tell -1 from a process id, and where the result is returned,
+stored or handed to another function or macro, which may look.`,
       references: ['man:fork(2)', 'man:vfork(2)', 'CWE-252'],
     },
   },
@@ -100,6 +100,8 @@ stored or handed to another function, which may look.`,
         data: { call: call.name },
         span: call.nameSpan,
         call,
+        // Nobody waits for the child: what it was to do is not done, and nothing else goes wrong.
+        ...(variable === undefined ? { severity: 'information' as const } : {}),
         fixes: check ? [{ title: 'Insert a check', safety: 'unsafe', edits: [check] }] : [],
       };
     }
