@@ -1,5 +1,6 @@
 /** The classic BPF programs of a file: every `struct sock_filter` array with an initialiser, in functions and outside. */
 import { nameOf, uncast, type DeclStmt, type Expr, type Variable } from '../../../c/ir.ts';
+import type { Macro } from '../../../c/preprocess.ts';
 import { walk } from '../../../c/walk.ts';
 import { shift } from '../../../text/span.ts';
 import type { Span } from '../../../text/span.ts';
@@ -18,7 +19,6 @@ export interface Filter {
 
 /** Every program that can be read whole. */
 export function* filtersOf(ctx: FileContext): Iterable<Filter> {
-  const macros = ctx.file.env().macros;
   const read = (
     init: Expr | undefined,
     v: Variable,
@@ -30,7 +30,7 @@ export function* filtersOf(ctx: FileContext): Iterable<Filter> {
       readProgram(init, {
         kb: ctx.kb,
         arch: ctx.target.arch,
-        macros: (name) => macros.get(name),
+        macros: (name) => definitions(name, ctx),
         text,
       });
     return program ? [{ variable: v.name, program, base }] : [];
@@ -93,4 +93,17 @@ export function placed(span: Span, { base }: Filter): Span {
 
 function isFilter({ type }: DeclStmt): boolean {
   return /\bsock_filter\b/.test(type);
+}
+
+const CALL_NUMBER = /^(?:__NR_|SYS_)(\w+)$/;
+
+/** What the file says of a macro; nothing where it only stands in for headers that do not know a call yet. */
+function definitions(
+  name: string,
+  { file, kb, target }: FileContext,
+): readonly Macro[] | undefined {
+  const all = file.env().macros.get(name);
+  const call = CALL_NUMBER.exec(name)?.[1];
+  if (all === undefined || call === undefined || !all.every((m) => m.fallback)) return all;
+  return kb.number(call, target.arch) === undefined ? all : undefined;
 }
