@@ -25,7 +25,7 @@ int serve(int fd, struct sockaddr_in6 *v6)
 void by_caller(struct sockaddr_in *addr, int port, const char *text)
 {
     addr->sin_port = port;
-//                   ^^^^ warning: sin_port is in network byte order, and port is a plain number: write htons(port).
+//                   ^^^^ information: sin_port is in network byte order, and port is a plain number: write htons(port).
     addr->sin_port = atoi(text);
 //                   ^^^^^^^^^^ warning: sin_port is in network byte order, and atoi(text) is a plain number: write htons(atoi(text)).
     long number = strtol(text, NULL, 10);
@@ -63,6 +63,23 @@ void set_net_port(struct sockaddr_in *addr, int port)
     addr->sin_port = port;
 }
 
+/* The address beside it comes in the order of the network too. */
+void both(struct sockaddr_in *sin, int port, in_addr_t address)
+{
+    sin->sin_port = port;
+    sin->sin_addr.s_addr = address;
+}
+
+/* Looked at first, and converted where it stands. */
+void in_place(struct sockaddr_in *sin, const char *text)
+{
+    sin->sin_port = atoi(text);
+    if (sin->sin_port == 0)
+        sin->sin_port = htons(80);
+    else
+        sin->sin_port = htons(sin->sin_port);
+}
+
 int same(const struct sockaddr_in *a, const struct sockaddr_in *b)
 {
     return ntohs(a->sin_port) == 80 && a->sin_port == b->sin_port && a->sin_port != 0;
@@ -74,8 +91,8 @@ int same(const struct sockaddr_in *a, const struct sockaddr_in *b)
 void set(sockaddr_in &addr, unsigned port)
 {
     addr.sin_port = static_cast<in_port_t>(port);
-//                                         ^^^^ warning: sin_port is in network byte order, and port is a plain number: write htons(port).
+//                                         ^^^^ information: sin_port is in network byte order, and port is a plain number: write htons(port).
     addr.sin_port = static_cast<in_port_t>(htons(port));
     addr.sin_port = port;
-//                  ^^^^ warning: sin_port is in network byte order, and port is a plain number: write htons(port).
+//                  ^^^^ information: sin_port is in network byte order, and port is a plain number: write htons(port).
 }

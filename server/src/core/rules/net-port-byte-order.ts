@@ -1,6 +1,6 @@
 /** `net/port-byte-order`: a port in the order of the machine where the order of the network is wanted. */
 import { uncast } from '../c/ir.ts';
-import type { Expr, FunctionIr } from '../c/ir.ts';
+import type { Expr, FunctionIr, NameExpr } from '../c/ir.ts';
 import { constantOf } from '../c/value.ts';
 import { defineFunctionRule } from './rule.ts';
 import type { FunctionContext } from './rule.ts';
@@ -51,15 +51,17 @@ int serve(int fd)
 }
 `,
       ],
-      limits: `Reports numbers, results of atoi() and strtol(), and parameters of type int or unsigned int whose name is
-that of a port. A variable of 16 bits may hold either order and is never reported; 0 and numbers that read the same in
+      limits: `Reports numbers, results of atoi() and strtol(), and, as information, parameters of type int or unsigned
+int whose name is that of a port, unless the address comes as a parameter too. A variable of 16 bits may hold either order and is never reported; 0 and numbers that read the same in
 both orders are the same port.`,
       references: ['man:ip(7)', 'man:byteorder(3)', 'CWE-198'],
     },
   },
   words: ['sin_port', 'sin6_port'],
   *inFunction(fn, ctx) {
+    const settled = convertedInPlace(fn);
     for (const { field, value } of valuesOf(fn, PORTS)) {
+      if (settled.has(field)) continue;
       const e = uncast(value);
       const number =
         e.kind === 'number' || e.kind === 'name' ? constantOf(ctx.value(e)) : undefined;
@@ -72,7 +74,10 @@ both orders are the same port.`,
         yield { message: 'number', data, span: e, fixes };
       } else if (isPlainNumber(e, fn, ctx)) {
         const shown = text.length > 24 ? 'the result' : text;
-        yield { message: 'plain', data: { field, value: shown }, span: e, fixes };
+        // A parameter may come in either order, whatever its type.
+        const lower =
+          e.kind === 'name' && isParam(e, fn) ? ({ severity: 'information' } as const) : {};
+        yield { message: 'plain', data: { field, value: shown }, ...lower, span: e, fixes };
       }
     }
   },
@@ -89,12 +94,37 @@ function isPlainNumber(e: Expr, fn: FunctionIr, ctx: FunctionContext): boolean {
     const isInt = /^(?:const )?(?:int|unsigned|unsigned int|long)$/.test(param.type);
     const changes = mayChangeBetween(fn, new Set([e.name]), fn.start, e.start);
     // set_net_port() and its kind take the order of the network, and say so.
-    if (/net/i.test(fn.name)) return false;
+    if (/net/i.test(fn.name) || takesAddress(fn)) return false;
     return isInt && /^\w*port(?:_?(?:num|number|no))?$/i.test(e.name) && !changes;
   }
   if (!READS.some((word) => ctx.mentions(word, e))) return false;
   const from = ctx.paths(e)?.resource(e);
   return from?.kind === 'call' && READS.includes(from.name);
+}
+
+function isParam(e: NameExpr, fn: FunctionIr): boolean {
+  return fn.params.some((p) => p.name === e.name);
+}
+
+/** True for a function that takes the address beside the port as it is: both come in the order of the network. */
+function takesAddress(fn: FunctionIr): boolean {
+  return valuesOf(fn, ADDRESSES).some(({ value }) => {
+    const e = uncast(value);
+    return e.kind === 'name' && isParam(e, fn);
+  });
+}
+
+const ADDRESSES: ReadonlySet<string> = new Set(['s_addr']);
+
+/** Fields that a function converts where they stand: `a.sin_port = htons(a.sin_port)`. */
+function convertedInPlace(fn: FunctionIr): ReadonlySet<string> {
+  const out = new Set<string>();
+  for (const { field, value } of valuesOf(fn, PORTS)) {
+    const e = uncast(value);
+    const from = e.kind === 'call' && e.args[0] ? uncast(e.args[0]) : undefined;
+    if (from?.kind === 'member' && from.name === field) out.add(field);
+  }
+  return out;
 }
 
 const READS = ['atoi', 'atol', 'strtol', 'strtoul'];
