@@ -1,5 +1,7 @@
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fcntl.h>
+#include <sys/mount.h>
 #include <sys/quota.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -37,4 +39,25 @@ int right(int fd, struct stat *st, char *buffer, int flags, const char *path)
     /* The link itself, by its descriptor; a file system that has no device. */
     failed |= readlinkat(fd, "", buffer, 16) < 0;
     return failed || quotactl(QCMD(Q_SYNC, USRQUOTA), "", 0, NULL);
+}
+
+/* Asks by the error it gets. */
+int knows_no_follow(void)
+{
+    int result = umount2("", UMOUNT_NOFOLLOW);
+    if (result != -1 || errno != ENOENT)
+        return 0;
+    return 1;
+}
+
+/* Whether to try again says nothing of that. */
+int patient(void)
+{
+    int result;
+
+    do {
+        result = umount2("", 0);
+//                       ^^ error: umount2() of an empty path fails with ENOENT: name the file.
+    } while (result == -1 && errno == EINTR);
+    return result;
 }

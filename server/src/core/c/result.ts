@@ -147,12 +147,23 @@ export function expectsFailure(call: SyscallCall, flow: Flow | undefined, textOf
   if (!head) return false;
   if (/\berrno\s*(?:==|!=)\s*E[A-Z0-9]+/.test(textOf(head))) return true;
   if (isAsserted(call.expr, flow) && FAILURE.test(textOf(head))) return true;
-  const failed = resultOf(call, flow, textOf).tests.filter(
-    (t) => t.kind === 'failed' && t.op === '==',
-  );
+  const { tests } = resultOf(call, flow, textOf);
+  if (tests.some((t) => isCertainErrno(t, flow, textOf))) return true;
+  const failed = tests.filter((t) => t.kind === 'failed' && t.op === '==');
   return failed.some((t) =>
     flow.fn.calls.some((c) => ASSERTS.test(nameOf(c.expr.callee) ?? '') && holds(c.expr, t)),
   );
+}
+
+/** A test of the result and one of a certain errno in one condition; those that mean another try are none. */
+function isCertainErrno(test: ResultTest, flow: Flow, textOf: TextOf): boolean {
+  let found = false;
+  walk(flow.fn.body, (n) => {
+    if ((n.kind !== 'if' && n.kind !== 'loop') || !n.test || !holds(n.test, test)) return;
+    const [, name] = /\berrno\s*[=!]=\s*(E[A-Z0-9]+)/.exec(textOf(n.test)) ?? [];
+    found ||= name !== undefined && !/^(?:EINTR|EAGAIN|EWOULDBLOCK|EINPROGRESS)$/.test(name);
+  });
+  return found;
 }
 
 const ASSERTS = /assert|expect|check|require|unless|ASSERT|EXPECT|CHECK|REQUIRE|VERIFY/;
