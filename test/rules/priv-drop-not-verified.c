@@ -86,3 +86,10 @@ void ignored(void)
 {
     setuid(getuid());
 }
+
+/* The real user is the more privileged one here. */
+void restore_user(void)
+{
+    if (setuid(getuid()) == -1)
+        abort();
+}

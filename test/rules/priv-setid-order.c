@@ -162,6 +162,27 @@ int fallback(uid_t uid, gid_t gid)
         return setgid(gid);
     return 0;
 }
+struct ids {
+    uid_t ruid, euid;
+    gid_t rgid, egid;
+};
+#define OLD(member) (was->member == is->member ? (uid_t)-1 : was->member)
+
+/* To what somebody had before, by a macro that tells nothing of it. */
+int through_macro(const struct ids *is, const struct ids *was)
+{
+    if (setreuid(OLD(ruid), OLD(euid)) != 0)
+        return -1;
+    return setregid(OLD(rgid), OLD(egid));
+}
+
+/* Up again, as its name says. */
+int restore_ids(void)
+{
+    if (setuid(getuid()) != 0)
+        return -1;
+    return setgid(getgid());
+}
 //- /own.c
 /* Functions of the program, which count in their own way. */
 static int user, group;

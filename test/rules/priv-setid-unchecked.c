@@ -42,15 +42,48 @@ void own_user(int quiet)
 void quietened(uid_t uid, gid_t gid)
 {
     (void)setgid(gid);
-//        ^^^^^^ warning: setgid() can fail, and the program then keeps its privileges: stop when it returns -1.
+//        ^^^^^^ information: setgid() can fail, and the program then keeps its privileges: stop when it returns -1.
     (void)!setuid(uid);
-//         ^^^^^^ warning: setuid() can fail, and the program then keeps its privileges: stop when it returns -1.
+//         ^^^^^^ information: setuid() can fail, and the program then keeps its privileges: stop when it returns -1.
     if (setegid(gid) != 0) {
-//      ^^^^^^^ warning: setegid() can fail, and the program then keeps its privileges: stop when it returns -1.
+//      ^^^^^^^ information: setegid() can fail, and the program then keeps its privileges: stop when it returns -1.
     }
     if (seteuid(uid))
-//      ^^^^^^^ warning: seteuid() can fail, and the program then keeps its privileges: stop when it returns -1.
+//      ^^^^^^^ information: seteuid() can fail, and the program then keeps its privileges: stop when it returns -1.
         ;
+}
+
+/* Own groups cannot be refused where they are mapped. */
+void own_group(void)
+{
+    setegid(getgid());
+//  ^^^^^^^ information: setegid() can fail, and the program then keeps its privileges: stop when it returns -1.
+    setgid(getgid());
+//  ^^^^^^ information: setgid() can fail, and the program then keeps its privileges: stop when it returns -1.
+}
+
+/* Without any group already: a failure gives nothing. */
+int no_groups_first(const struct passwd *pw)
+{
+    if (setgroups(0, NULL) != 0)
+        return -1;
+    initgroups(pw->pw_name, pw->pw_gid);
+    return setuid(pw->pw_uid);
+}
+
+void groups_stay(const struct passwd *pw, int plain)
+{
+    if (plain && setgroups(0, NULL) != 0)
+        abort();
+    initgroups(pw->pw_name, pw->pw_gid);
+//  ^^^^^^^^^^ error: initgroups() can fail, and the program then keeps its privileges: stop when it returns -1.
+}
+
+static uid_t effuid;
+void privileged_again(void)
+{
+    seteuid(effuid);
+//  ^^^^^^^ information: seteuid() can fail, and the program then keeps the lower privileges: look at the result.
 }
 
 /* Back to what it was. */

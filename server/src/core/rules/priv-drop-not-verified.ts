@@ -1,7 +1,7 @@
 /** `priv/drop-not-verified`: setuid() that may leave the saved id behind, and nobody looks. */
 import { defineFunctionRule } from './rule.ts';
 import type { FunctionContext } from './rule.ts';
-import { STARTS, idChanges, isOwnId, keepsCapabilities } from './support/identity.ts';
+import { STARTS, idChanges, isOwnId, isRestoring, keepsCapabilities } from './support/identity.ts';
 import type { IdChange } from './support/identity.ts';
 import { ignoredIn } from './support/ignored.ts';
 
@@ -77,6 +77,7 @@ result is ignored (\`priv/setid-unchecked\` says so).`,
   },
   words: ['setuid'],
   *inFunction(fn, ctx) {
+    if (isRestoring(fn)) return;
     const changes = idChanges(ctx);
     for (const change of changes) {
       if (change.name !== 'setuid' || !change.ids.every((id) => isOwnId(id, ctx))) continue;

@@ -10,6 +10,7 @@ import {
   isNamedOwn,
   isOwnId,
   isRegained,
+  isRestoring,
 } from './support/identity.ts';
 import type { IdChange } from './support/identity.ts';
 
@@ -67,7 +68,7 @@ int become(uid_t uid, gid_t gid)
 }
 `,
       ],
-      limits: `Sees one function. Silent where the user may become root or somebody it was before (0, geteuid(), names
+      limits: `Sees one function, and nothing of those named like restore_ids(). Silent where the user may become root or somebody it was before (0, geteuid(), names
 like \`old_uid\`), where an id is named like that of the caller (\`real_gid\`), where the function keeps capabilities
 (PR_SET_KEEPCAPS) or makes a user namespace, and where real, effective and saved group id are all set to getgid().`,
       references: [
@@ -78,6 +79,7 @@ like \`old_uid\`), where an id is named like that of the caller (\`real_gid\`), 
   },
   words: ['setgid', 'setregid', 'setresgid', 'setgroups', 'initgroups'],
   *inFunction(fn, ctx) {
+    if (isRestoring(fn)) return;
     const changes = idChanges(ctx);
     const told = new Set<IdChange>();
     for (const change of changes) {

@@ -1,10 +1,11 @@
 /** `priv/setid-unchecked`: nobody looks whether a change of ids worked. */
 import type { FunctionIr } from '../c/ir.ts';
+import { constantOf } from '../c/value.ts';
 import type { Span } from '../text/span.ts';
 import { defineFunctionRule } from './rule.ts';
 import type { Fix, FunctionContext } from './rule.ts';
 import { failureStatement, indentAt } from './support/error-style.ts';
-import { ID_CALLS, idChanges, isRegained } from './support/identity.ts';
+import { ID_CALLS, idChanges, isOwnId, isRegained } from './support/identity.ts';
 import type { IdChange } from './support/identity.ts';
 import { ignoredIn } from './support/ignored.ts';
 import { placeInBlock } from './support/parents.ts';
@@ -29,8 +30,9 @@ with EINVAL for an id that the user namespace does not map, with ENOMEM, and bef
 user already had as many processes as RLIMIT_NPROC allows. A program that goes on then does as root what it meant to do
 as somebody else.
 
-A cast to void, \`(void)!\` and an empty \`if\` quieten the compiler, not the failure: they are warnings. Going back to an
-id of before (0, names like \`old_uid\`) is information.`,
+A cast to void, \`(void)!\` and an empty \`if\` quieten the compiler, not the failure, but say that somebody thought of
+it: they are information. So are going back to an id of before (0, names like \`old_uid\`), which leaves the program with
+less than it wants, and changing to the group of the caller (getgid()), which hardly ever fails.`,
       bad: [
         `#include <sys/types.h>
 #include <unistd.h>
@@ -57,7 +59,7 @@ void become(uid_t uid)
 }
 `,
       ],
-      limits: `Silent where the function asks for the ids afterwards (getuid(), geteuid(), getgroups() …), and inside of
+      limits: `Silent for initgroups() behind a setgroups(0, NULL) that has worked, where the function asks for the ids afterwards (getuid(), geteuid(), getgroups() …), and inside of
 macros that take the call as an argument.`,
       references: [
         ...['man:setuid(2)', 'man:setresuid(2)', 'man:setgroups(2)', 'kernel:kernel/sys.c'],
@@ -73,7 +75,9 @@ macros that take the call as an argument.`,
       if (change.sets !== 'list' && change.ids.length === 0) continue;
       const how = ignoredIn(fn, change.call);
       if (how === undefined || isLookedAt(change, changes, ctx)) continue;
+      if (isWithoutGroups(change, changes, fn, ctx)) continue;
       const back = isRegained(change, ctx);
+      const ownGroup = change.sets === 'group' && change.ids.every((id) => isOwnId(id, ctx));
       if (back && how !== 'plain') continue;
       const call = ctx.calls.find((c) => c.expr === change.call);
       yield {
@@ -81,12 +85,30 @@ macros that take the call as an argument.`,
         data: { call: change.name },
         span: change.nameSpan,
         ...(call ? { call } : {}),
-        ...(back ? { severity: 'information' } : how === 'plain' ? {} : { severity: 'warning' }),
+        ...(back || ownGroup || how !== 'plain' ? { severity: 'information' } : {}),
         fixes: back ? [] : checked(fn, change, ctx),
       };
     }
   },
 });
+
+/** initgroups() behind a setgroups(0, NULL) that has worked: when it fails, no group is left to keep. */
+function isWithoutGroups(
+  change: IdChange,
+  changes: readonly IdChange[],
+  fn: FunctionIr,
+  ctx: FunctionContext,
+): boolean {
+  if (change.name !== 'initgroups') return false;
+  const emptied = changes.filter((c) => {
+    const [count] = c.call.args;
+    const none = count !== undefined && constantOf(ctx.value(count)) === 0n;
+    return c.name === 'setgroups' && none && ignoredIn(fn, c.call) === undefined;
+  });
+  if (emptied.length === 0) return false;
+  const before = ctx.paths(change.call)?.certainlyBefore(change.call) ?? [];
+  return before.some((b) => emptied.some((c) => c.call === b.expr));
+}
 
 const LOOKS: Readonly<Record<IdChange['sets'], RegExp>> = {
   user: /^get(?:res|e)?uid$/,

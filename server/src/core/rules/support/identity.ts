@@ -77,7 +77,7 @@ function isMinusOne(e: Expr, ctx: RuleContext): boolean {
 
 /** Names of ids that a process had before: it goes back to them, it does not drop. */
 const FORMER =
-  /(?:^|_|\b)(?:saved?|old|orig|original|prev|previous|former|restore|root|super|priv|privileged|before|backup|start|init(?:ial)?|s)_*(?:[re]?[ug]id\b)|saved|orig|root|previous/i;
+  /(?:^|_|\b)(?:saved?|eff|old|orig|original|prev|previous|former|restore|root|super|priv|privileged|before|backup|start|init(?:ial)?|s)_*(?:[re]?[ug]id\b)|saved|orig|root|previous/i;
 
 /** True when ids are set to 0, to the effective id, or to something named like an id of before. */
 export function isRegained(change: IdChange, ctx: RuleContext): boolean {
@@ -87,6 +87,11 @@ export function isRegained(change: IdChange, ctx: RuleContext): boolean {
     if (e.kind === 'call') return /^gete[ug]id$/.test(calledName(e) ?? '');
     return FORMER.test(ctx.text(e));
   });
+}
+
+/** True for a function that goes back to the ids of before, as its name says. */
+export function isRestoring(fn: { readonly name: string }): boolean {
+  return /restore|regain|rais(?:e|ing)_?priv|revert/i.test(fn.name);
 }
 
 /** Names of the ids that a process has anyway: those of whoever started it. */
@@ -118,6 +123,12 @@ export function keepsCapabilities(place: Node, ctx: RuleContext): boolean {
   return KEEPERS.some((word) => ctx.mentions(word, place));
 }
 
+/** An id that something else works out, by a macro as well: it may be that of before. */
+function isComputed(id: Expr): boolean {
+  const e = uncast(id);
+  return e.kind === 'call' && !/^get[ug]id$/.test(calledName(e) ?? '');
+}
+
 /** A permanent change of the user to somebody who is not root, before a place. */
 export interface Drop {
   readonly drop: IdChange;
@@ -132,7 +143,12 @@ export function droppedBefore(
   ctx: RuleContext,
 ): Drop | undefined {
   const drops = changes.filter(
-    (c) => c.sets === 'user' && c.permanent && c.start < place.start && !isRegained(c, ctx),
+    (c) =>
+      c.sets === 'user' &&
+      c.permanent &&
+      c.start < place.start &&
+      !isRegained(c, ctx) &&
+      !c.ids.some((id) => isComputed(id)),
   );
   if (drops.length === 0 || keepsCapabilities(place, ctx)) return undefined;
   const paths = ctx.paths(place);
