@@ -63,7 +63,7 @@ an information in one with a main function, which may be a test program.`,
   words: ['assert'],
   *inFile(ctx) {
     let told: boolean | undefined;
-    for (const site of ctx.functions('assert')) {
+    for (const site of ctx.functionsBesideCalls('assert(')) {
       const { calls } = site.ctx;
       if (calls.length === 0) continue;
       for (const assert of site.ctx.library('assert')) {

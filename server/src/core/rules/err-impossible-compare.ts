@@ -1,5 +1,5 @@
 /** `err/impossible-compare`: a comparison with something that the call never returns. */
-import { nameOf, uncast, type BinaryExpr, type Expr } from '../c/ir.ts';
+import { nameOf, uncast, type BinaryExpr, type Expr, type FunctionIr } from '../c/ir.ts';
 import { signedOf } from '../c/value.ts';
 import { walk } from '../c/walk.ts';
 import { defineFunctionRule } from './rule.ts';
@@ -70,6 +70,8 @@ wrapper's result with a negative error number are raw/kernel-errno.`,
   },
   words: [...RETURN_ERROR, 'clock_nanosleep', ...RETURN_ZERO, ...OTHERS],
   *inFunction(fn, ctx) {
+    const shapes = shapesIn(fn, ctx);
+    if (shapes.size === 0) return;
     const candidates: BinaryExpr[] = [];
     walk(fn.body, (n) => {
       if (n.kind === 'binary' && /^(?:[=!]=|[<>]=?)$/.test(n.op)) candidates.push(n);
@@ -82,8 +84,7 @@ wrapper's result with a negative error number are raw/kernel-errno.`,
         if (!isConstant(other)) continue;
         const n = signedOf(ctx.value(other));
         const op = subject === e.left ? e.op : (MIRRORED[e.op] ?? e.op);
-        if (n === undefined || !(['errno', 'zero', 'minus'] as const).some((s) => isOdd(s, op, n)))
-          continue;
+        if (n === undefined || ![...shapes].some((s) => isOdd(s, op, n))) continue;
         const from = shapeOf(subject, ctx);
         if (!from || !isOdd(from.shape, op, n)) continue;
         if (from.shape !== 'errno' && isNegatedName(other)) continue;
@@ -149,6 +150,18 @@ function isOdd(shape: Shape, op: string, n: bigint): boolean {
   const o = outcome(shape, op, n);
   if (o === undefined) return false;
   return o === 'never' || shape === 'errno' || op === '!=';
+}
+
+/** What the calls of the function return: few functions hold one that returns an error number. */
+function shapesIn(fn: FunctionIr, ctx: FunctionContext): ReadonlySet<Shape> {
+  const shapes = new Set<Shape>();
+  for (const { name, info } of ctx.calls) {
+    if (info.fails === 'errno') shapes.add('errno');
+    else if (ZEROES.has(name)) shapes.add('zero');
+    else if (OTHERS.has(name)) shapes.add('minus');
+  }
+  if (fn.calls.some(({ expr }) => ERRORS.has(nameOfCall(expr) ?? ''))) shapes.add('errno');
+  return shapes;
 }
 
 /** The call that a result can only come from, and what it returns. */

@@ -113,6 +113,8 @@ export interface FileContext {
   places(word: string): readonly number[];
   /** The functions of the file that hold one of the words. */
   functions(...words: readonly string[]): Iterable<FunctionSite>;
+  /** The same, where a system call stands near: the others are not even parsed. */
+  functionsBesideCalls(...words: readonly string[]): Iterable<FunctionSite>;
   /** Declarations at file level that hold a word. */
   declarations(word: string): Iterable<PlacedDeclaration>;
   /** The only definition of a function of this name in the file. */

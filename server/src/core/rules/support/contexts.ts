@@ -68,6 +68,9 @@ export function fileContextOf(file: SourceFile, around: Surroundings): FileConte
     *functions(...words) {
       for (const placed of functionsWith(file, wordSet(words))) yield site(placed);
     },
+    *functionsBesideCalls(...words) {
+      for (const placed of functionsWith(file, wordSet([]), wordSet(words))) yield site(placed);
+    },
     declarations: (word) => declarationsWith(file, word),
     functionNamed(name) {
       const placed = functionNamed(file, name);
