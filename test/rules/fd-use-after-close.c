@@ -123,3 +123,48 @@ void really_closed(int fd)
     assert(read(fd, &c, 1) == -1 && errno == EBADF);
 //              ^^ warning: fd is closed: read() fails with EBADF, or works on what was opened since. Close it afterwards.
 }
+//- /deferred.cpp lang:cpp
+#include <fcntl.h>
+#include <unistd.h>
+
+template <typename F> struct at_end {
+    F f;
+    ~at_end() { f(); }
+};
+#define DEFER(...) auto deferred = at_end{[&]() { __VA_ARGS__; }}
+
+/* Closes when the block ends. */
+int first(const char *path)
+{
+    char c;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    DEFER(close(fd));
+    return read(fd, &c, 1) == 1 ? c : -1;
+}
+
+/* Twice on one way only. */
+int either(int fd, bool early)
+{
+    char c;
+    if (early) {
+        close(fd);
+        return read(fd, &c, 1) == 1 ? c : -1;
+//                  ^^ error: fd is closed: read() fails with EBADF, or works on what was opened since. Close it afterwards.
+    }
+    return close(fd);
+}
+//- /deferred.c
+#include <unistd.h>
+
+#define TRY(call) ((call) < 0 ? -1 : 0)
+
+/* What the file's own macro does is not looked into. */
+int tried(int fd)
+{
+    char c;
+    if (TRY(close(fd)) < 0)
+        return -1;
+    return read(fd, &c, 1) == 1 ? c : -1;
+}

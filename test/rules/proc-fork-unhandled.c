@@ -143,3 +143,31 @@ void killed(void)
         pause();
     kill(pid, SIGKILL);
 }
+
+/* The macro may look before it goes on. */
+#define MUST(call) ((call) < 0 ? abort() : (void)0)
+void through_macros(void)
+{
+    pid_t pid;
+    MUST(pid = fork());
+    if (pid == 0)
+        _exit(0);
+    waitpid(pid, NULL, 0);
+}
+//- /macro.cpp lang:cpp
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#define MUST(...) check([&]() { return __VA_ARGS__; })
+
+template <typename F> void check(F &&call);
+
+/* So may one of a header, or one with a body that cannot be read. */
+void run()
+{
+    pid_t child;
+    MUST(child = fork());
+    if (child == 0)
+        _exit(0);
+    waitpid(child, nullptr, 0);
+}

@@ -47,6 +47,22 @@ int run(const char *program)
     }
     return pid;
 }
+
+/* One branch is for programs without threads. */
+int either(const sigset_t *set)
+{
+#ifdef HAVE_PTHREAD
+    return pthread_sigmask(SIG_SETMASK, set, NULL);
+#else
+    return sigprocmask(SIG_SETMASK, set, NULL);
+#endif
+}
+
+/* Only asks. */
+int blocked(sigset_t *now)
+{
+    return sigprocmask(SIG_BLOCK, NULL, now) | sigprocmask(SIG_BLOCK, (const sigset_t *)0, now);
+}
 //- /single.c
 #include <signal.h>
 #include <stddef.h>

@@ -3,6 +3,7 @@ import { lastBefore, LOST } from './graph-walk.ts';
 import type { Point } from './graph.types.ts';
 import { unparen, type CallExpr, type Expr } from './ir.ts';
 import { calledName } from './leaving.ts';
+import { keepsErrno } from './libc-names.ts';
 import {
   compact,
   coreOf,
@@ -32,7 +33,18 @@ function releasedBy(call: CallExpr, ctx: PathContext): Lvalue | undefined {
   const first = call.args[0];
   if (!first || name === undefined || !RELEASES.has(name) || ctx.macros.isMacro(name))
     return undefined;
-  return ctx.flow.declares(name) ? undefined : lvalueOf(first, ctx);
+  if (ctx.flow.declares(name) || mayRunLater(call, ctx)) return undefined;
+  return lvalueOf(first, ctx);
+}
+
+/** True inside what looks like a macro of the program, which may keep it for the end of the block: `DEFER(close(fd))`. */
+function mayRunLater(call: CallExpr, { flow, macros }: PathContext): boolean {
+  for (let p = flow.parents.get(call); p; p = flow.parents.get(p)) {
+    const name = p.kind === 'call' ? calledName(p) : undefined;
+    if (p.kind !== 'call' || name === undefined || /[a-z]/.test(name) || keepsErrno(name)) continue;
+    if (flow.through(p) === undefined && macros.assertion(p) === undefined) return true;
+  }
+  return false;
 }
 
 /** True when the point gives back exactly this lvalue. */

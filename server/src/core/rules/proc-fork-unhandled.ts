@@ -74,8 +74,9 @@ int detach(void)
 }
 `,
       ],
-      limits: `Information where the result is tested in place, for nothing is done with the process id then. Silent as soon as any test of the function can tell -1 from a process id, and where the result is returned,
-stored or handed to another function or macro, which may look.`,
+      limits: `Information where the result is tested in place, for nothing is done with the process id then. Silent as
+soon as any test of the function can tell -1 from a process id, and where the result is returned, stored or handed to
+another function or macro, which may look.`,
       references: ['man:fork(2)', 'man:vfork(2)', 'CWE-252'],
     },
   },

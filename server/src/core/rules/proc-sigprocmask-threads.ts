@@ -1,4 +1,5 @@
 /** `proc/sigprocmask-threads`: sigprocmask in a program with threads. */
+import { nameOf, uncast, type Expr } from '../c/ir.ts';
 import { defineFunctionRule } from './rule.ts';
 import { ignoredIn } from './support/ignored.ts';
 
@@ -50,15 +51,20 @@ int start(pthread_t *thread)
 `,
       ],
       limits: `Reported where the file, or as far as known the project, creates threads. Silent in the child of a fork and
-in signal handlers, where pthread_sigmask() has no advantage.`,
+in signal handlers, where pthread_sigmask() has no advantage, in functions that call both, one of them for programs
+without threads, and where the mask is only asked for.`,
       references: ['man:sigprocmask(2)', 'man:pthread_sigmask(3)'],
     },
   },
   words: ['sigprocmask'],
   *inFunction(fn, ctx) {
     if (ctx.project.has('threads') !== 'yes') return;
-    for (const call of ctx.library('sigprocmask')) {
-      if (call.args.length !== 3) continue;
+    const calls = ctx.library('sigprocmask');
+    // The other branch of an #if is for programs with threads.
+    if (calls.length === 0 || ctx.library('pthread_sigmask').length > 0) return;
+    for (const call of calls) {
+      const [, set] = call.args;
+      if (set === undefined || call.args.length !== 3 || asksOnly(set)) continue;
       const paths = ctx.paths(call);
       if (paths === undefined || paths.inHandler() || paths.inChildOf(call)) continue;
       const about = ctx.calls.find((c) => c.expr === call);
@@ -81,3 +87,9 @@ in signal handlers, where pthread_sigmask() has no advantage.`,
     }
   },
 });
+
+/** True for a null pointer in place of a set: the mask is read, and stays. */
+function asksOnly(set: Expr): boolean {
+  const e = uncast(set);
+  return ['NULL', 'nullptr'].includes(nameOf(e) ?? '') || (e.kind === 'number' && e.value === 0n);
+}

@@ -25,6 +25,7 @@ export function forkUse(fn: FunctionIr, call: SyscallCall, ctx: RuleContext): Fo
   const labels = switchOn(fn, call);
   if (labels) return { failure: takesMinusOne(labels) ? 'looked' : 'ignored' };
   if (use.kind !== 'assigned' && use.kind !== 'tested') return { failure: 'handed-on' };
+  if (isChecked(fn, call)) return { failure: 'handed-on' };
   const { variable } = use;
   const named = variable === undefined ? {} : { variable };
   if (use.tests.some((t) => t.kind !== 'null' && t.kind !== 'falsy')) {
@@ -41,6 +42,13 @@ function switchOn(fn: FunctionIr, call: SyscallCall): SwitchStmt | undefined {
   let p = around(fn, call.expr, true);
   if (p?.kind === 'assign') p = around(fn, p, true);
   return p?.kind === 'switch' ? p : undefined;
+}
+
+/** True inside the parentheses of another call, as in `CHECK(pid = fork())`: that one may look. */
+function isChecked(fn: FunctionIr, call: SyscallCall): boolean {
+  let p = around(fn, call.expr, true);
+  while (p?.kind === 'assign' || p?.kind === 'comma') p = around(fn, p, true);
+  return p?.kind === 'call';
 }
 
 /** True when a label stands for -1, or for whatever has no label. */
