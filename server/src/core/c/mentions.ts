@@ -34,22 +34,64 @@ export function wordSet(words: readonly string[]): ReadonlySet<string> {
 
 const mentions = new WeakMap<Segment, WeakMap<ReadonlySet<string>, readonly Mention[]>>();
 
-/** The words of rules as `mentionsIn` takes them: the name of a system call counts only where it is called. */
-export function wakingWords(words: readonly string[], kb: Kb): ReadonlySet<string> {
-  const watch = watchList(kb);
-  return wordSet(words.map((word) => (watch.has(word) ? `${word}(` : word)));
+const made = new WeakMap<object, ReadonlySet<string>>();
+const NO_WORDS: readonly string[] = [];
+
+/**
+ * The words of rules as `mentionsIn` takes them: the name of a system call counts only where it is called. Kept for as long
+ * as the list lives, for one knowledge base.
+ */
+export function wakingWords(
+  words: Iterable<string> & object = NO_WORDS,
+  kb: Kb,
+): ReadonlySet<string> {
+  let set = made.get(words);
+  if (!set) {
+    const watch = watchList(kb);
+    set = wordSet([...words].map((word) => (watch.has(word) ? `${word}(` : word)));
+    made.set(words, set);
+  }
+  return set;
+}
+
+const parts = new WeakMap<ReadonlySet<string>, WeakMap<ReadonlySet<string>, object>>();
+
+/** The words without their `(`, when all of them are among others; else `undefined`. */
+function barePart(
+  words: ReadonlySet<string>,
+  all: ReadonlySet<string>,
+): ReadonlySet<string> | undefined {
+  let known = parts.get(all);
+  if (!known) parts.set(all, (known = new WeakMap()));
+  let part = known.get(words) as { readonly bare: ReadonlySet<string> | undefined } | undefined;
+  if (!part) {
+    const list = [...words];
+    const isPart = list.every((w) => all.has(w));
+    part = { bare: isPart ? new Set(list.map((w) => w.replace(/\($/, ''))) : undefined };
+    known.set(words, part);
+  }
+  return part.bare;
 }
 
 /**
  * Places of the words in a segment, comments and strings included; kept as long as segment and set live. A word that ends
- * with `(` stands for calls of that name.
+ * with `(` stands for calls of that name. `all` are words that the segment is searched for in any case: where the others are
+ * among them, it is not searched again.
  */
-export function mentionsIn(segment: Segment, words: ReadonlySet<string>): readonly Mention[] {
+export function mentionsIn(
+  segment: Segment,
+  words: ReadonlySet<string>,
+  all?: ReadonlySet<string>,
+): readonly Mention[] {
   let known = mentions.get(segment);
   if (!known) mentions.set(segment, (known = new WeakMap()));
   const before = known.get(words);
   if (before) return before;
-  const found = wordsIn(segment.text, words);
+  const some = all && all !== words ? barePart(words, all) : undefined;
+  const found =
+    all && some
+      ? mentionsIn(segment, all).filter((m) => some.has(m.word))
+      : wordsIn(segment.text, words);
   known.set(words, found);
   return found;
 }
@@ -65,7 +107,7 @@ export function* functionsWith(
 ): Iterable<PlacedFunction> {
   for (const { segment, base } of file.segmentList()) {
     const calls = segment.candidates.some((c) => c.inBody);
-    const found = mentionsIn(segment, calls ? withCalls : words);
+    const found = mentionsIn(segment, calls ? withCalls : words, file.words);
     if (found.length === 0) continue;
     const { unit } = file.unitAt(base);
     for (const fn of unit.functionsAt(found.map((m) => m.start))) {

@@ -11,6 +11,7 @@ import type { CallFacts } from './facts.ts';
 import { featuresOf, type Features } from './feature-macros.ts';
 import { createFileEnvs, type FileEnvs } from './file-env.ts';
 import { placeForInclude } from './include-place.ts';
+import { wakingWords } from './mentions.ts';
 import { isOwn } from './own-names.ts';
 import { createNamedWrappers, type NamedWrappers } from './named-wrappers.ts';
 import { createOutsideWrappers, type OutsideWrappers } from './outside-wrappers.ts';
@@ -60,10 +61,13 @@ class File implements SourceFile {
   private readonly named: NamedWrappers;
   private readonly commentIndex = createCommentIndex();
 
+  readonly words: ReadonlySet<string>;
+
   constructor(text: string, language: Language, options: SourceFileOptions) {
     this.language = language;
     this.arch = options.arch ?? 'x86_64';
-    this.options = { ...options, arch: this.arch, language };
+    this.words = wakingWords(options.names, options.kb);
+    this.options = { ...options, arch: this.arch, language, words: this.words };
     const names = ownableNames(options.kb, options.names);
     const watch = watchList(options.kb);
     const { surroundings } = options;
@@ -203,6 +207,10 @@ class File implements SourceFile {
 
   elsewhere(what: Activity): 'yes' | 'no' | 'unknown' {
     return this.around?.has(what) ?? 'unknown';
+  }
+
+  get others(): SourceFile['others'] {
+    return this.around ?? { generation: 0, defines: () => false };
   }
 
   includes(): readonly string[] {

@@ -51,6 +51,8 @@ export interface SourceFile {
   segmentAt(offset: number): { readonly segment: Segment; readonly base: number };
   /** Every segment and its file offset, in order; parses nothing. */
   segmentList(): Iterable<{ readonly segment: Segment; readonly base: number }>;
+  /** Words of rules that the file is searched for, as `mentionsIn` takes them. */
+  readonly words: ReadonlySet<string>;
   /** What the file defines for itself, and what the headers of its project that it includes define. */
   env(): FileEnv;
   /** What the file defines for itself; the same object until that changes. */
@@ -63,6 +65,8 @@ export interface SourceFile {
   readonly edits: number;
   /** What the other files of its project show of the program. */
   elsewhere(what: Activity): 'yes' | 'no' | 'unknown';
+  /** Does another file of its project define a function or macro of the name? Asked anew when `generation` changes. */
+  readonly others: { readonly generation: number; defines(name: string): boolean };
   /** What it asks of the headers it includes by feature-test macros. */
   features(): Features;
   /** Headers it includes, as written without brackets (`sys/mman.h`). */
@@ -82,7 +86,7 @@ export interface SourceFileOptions {
   readonly parser: SyntaxParser;
   /** Architecture for values; default `x86_64`. */
   readonly arch?: string;
-  /** Names of library functions that rules ask about, beside the system calls: the file may have its own. */
+  /** Words that rules ask about, `(` behind those that are called: the file may have functions of these names itself. */
   readonly names?: ReadonlySet<string>;
   /** The project that it is a file of; absent for a file alone. */
   readonly surroundings?: Surroundings;

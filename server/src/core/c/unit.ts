@@ -12,7 +12,7 @@ import { guardsOf } from './guards.ts';
 import { joinedValue } from './inner-conditionals.ts';
 import { innerGroups } from './inner-groups.ts';
 import type { DeclStmt, Expr, FunctionIr, NameExpr } from './ir.ts';
-import { mentionsIn, wakingWords } from './mentions.ts';
+import { mentionsIn } from './mentions.ts';
 import { neverReturnsWith } from './noreturn.ts';
 import type { PathFacts } from './path-facts.ts';
 import { createPaths } from './paths.ts';
@@ -57,7 +57,7 @@ export interface UnitOptions {
   /** Reads the functions that call these wrappers, and the calls through them, instead of what the segment notes. */
   readonly wrappers?: WrapperUse;
   /** Words that rules ask about: functions that hold them are read together with those that make calls. */
-  readonly names?: ReadonlySet<string>;
+  readonly words?: ReadonlySet<string>;
 }
 
 /** Parses the segment where it holds candidates and gathers its calls. */
@@ -66,7 +66,8 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
   const candidates = wrappers ? wrappers.uses : segment.candidates;
   const offsets = candidates.filter((c) => !c.inDirective).map((c) => c.start);
   // What is parsed for its calls is not parsed again for the words of rules.
-  const more = offsets.length > 0 && !wrappers ? mentionsIn(segment, wordsOf(options)) : [];
+  const more =
+    offsets.length > 0 && !wrappers ? mentionsIn(segment, options.words ?? NO_WORDS) : [];
   const searched = new Set([...offsets, ...more.map((m) => m.start)]);
   const functions = readFunctions(segment, inOrder(searched), options);
   const around = {
@@ -125,17 +126,8 @@ export function createUnit(segment: Segment, env: FileEnv, options: UnitOptions)
   };
 }
 
+const NO_WORDS: ReadonlySet<string> = new Set();
 const inOrder = (offsets: ReadonlySet<number>): number[] => [...offsets].sort((a, b) => a - b);
-
-const waking = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
-const NO_NAMES: ReadonlySet<string> = new Set();
-
-/** The words of rules that may ask about the unit. */
-function wordsOf({ names = NO_NAMES, kb }: UnitOptions): ReadonlySet<string> {
-  let words = waking.get(names);
-  if (!words) waking.set(names, (words = wakingWords([...names], kb)));
-  return words;
-}
 
 /** The functions around these offsets; parses the segment unless there are none. */
 function readFunctions(

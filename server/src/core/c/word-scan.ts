@@ -26,22 +26,36 @@ export function wordsIn(text: string, words: ReadonlySet<string>): readonly Ment
   const { plain, called, lengths } = prepare(words);
   const found: Mention[] = [];
   const n = text.length;
-  for (let i = 0; i < n; i++) {
+  let i = 0;
+  while (i < n) {
     const c = text.charCodeAt(i);
-    if (!isWordStart(c)) {
-      // A number takes its letters along.
-      if (c >= 48 && c <= 57) while (isWordPart(text.charCodeAt(i + 1))) i++;
+    const kind = kindOf(c);
+    if (kind === OTHER) {
+      i++;
       continue;
     }
     const start = i;
-    while (isWordPart(text.charCodeAt(i + 1))) i++;
-    if (((lengths[c & 127] ?? 0) & bitOf(i + 1 - start)) === 0) continue;
-    const word = text.slice(start, i + 1);
-    if (plain.has(word) || (called.has(word) && isCall(text, start, i + 1))) {
+    do i++;
+    while (i < n && kindOf(text.charCodeAt(i)) !== OTHER);
+    // A number takes its letters along.
+    if (kind === DIGIT) continue;
+    if (((lengths[c & 127] ?? 0) & bitOf(i - start)) === 0) continue;
+    const word = text.slice(start, i);
+    if (plain.has(word) || (called.has(word) && isCall(text, start, i))) {
       found.push({ word, start });
     }
   }
   return found;
+}
+
+const [OTHER, DIGIT] = [0, 1];
+/** What a code unit below 128 is: no part of a word, a digit, or what a word can start with. */
+const KINDS = Uint8Array.from({ length: 128 }, (_, c) =>
+  isWordStart(c) ? 2 : isWordPart(c) ? DIGIT : OTHER,
+);
+
+function kindOf(c: number): number {
+  return c < 128 ? (KINDS[c] ?? OTHER) : 2;
 }
 
 function prepare(words: ReadonlySet<string>): Words {

@@ -42,7 +42,7 @@ export interface LintOptions {
 
 /** Names of library functions that rules ask about: a file is to be opened with them (`SourceFileOptions.names`). */
 export const libraryNames: ReadonlySet<string> = new Set<string>(
-  rules.flatMap((rule) => ('words' in rule ? wordsThatWake(rule).map(bare) : [])),
+  rules.flatMap((rule) => ('words' in rule ? wordsThatWake(rule) : [])),
 );
 
 /** Everything the rules have to say about a file, in order of place. Never throws when `onError` is given. */
@@ -50,7 +50,7 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
   const { kb, target, onError } = options;
   const plan = planOf(rules, options);
   const project = options.project ?? projectOf(file);
-  const key = `${plan.key} ${JSON.stringify(target)} ${projectKey(project)}`;
+  const key = `${plan.key} ${JSON.stringify(target)} ${projectKey(project, target)}`;
   const run: Run = { kb, target, project, plan, key, ...(onError ? { onError } : {}) };
   const found: FileFinding[] = [];
   const broken: Span[] = [];
@@ -109,13 +109,15 @@ function isAwake(rule: FunctionRule | FileRule, found: ReadonlySet<string>): boo
 function wordsOf(file: SourceFile, words: ReadonlySet<string>): ReadonlySet<string> {
   const out = new Set<string>();
   for (const { segment } of file.segmentList()) {
-    for (const m of mentionsIn(segment, words)) out.add(m.word);
+    for (const m of mentionsIn(segment, words, file.words)) out.add(m.word);
   }
   return out;
 }
 
-function projectKey(project: ProjectFacts): string {
-  return ACTIVITIES.map((what) => `${project.has(what)}${project.here(what) ? '!' : ''}`).join();
+function projectKey(project: ProjectFacts, { libc }: TargetInfo): string {
+  const shown = ACTIVITIES.map((what) => `${project.has(what)}${project.here(what) ? '!' : ''}`);
+  // Only where a C library lacks a function does it matter who else has it.
+  return `${shown.join()} ${libc === undefined ? '' : String(project.definitions)}`;
 }
 
 const waking = new WeakMap<Kb, Map<string, ReadonlySet<string>>>();
