@@ -79,7 +79,7 @@ and are not reported.`,
     const { tests } = ctx.result(call);
     if (tests.some((t) => !isWrong(t))) return;
     const first = tests.find((t) => t.certain);
-    if (!first || closesZero(call, ctx)) return;
+    if (!first || closesZero(call, ctx) || becomesZero(call, ctx)) return;
     const truth = first.kind === 'falsy';
     const edit = call.via === 'wrapper' ? undefined : mended(first, ctx);
     yield {
@@ -126,6 +126,16 @@ function closesZero(call: SyscallCall, ctx: RuleContext): boolean {
     .some(
       (c) => c.name === 'close' && /^\(*(?:0|STDIN_FILENO)\)*$/.test(ctx.text(c.inside).trim()),
     );
+}
+
+/** `dup2(fd, 0)`: a descriptor that is 0 already needs no copy, and the test asks just that. */
+function becomesZero(call: SyscallCall, ctx: RuleContext): boolean {
+  const { variable } = ctx.result(call);
+  return (call.fn?.calls ?? []).some(({ expr }) => {
+    const [from, to] = expr.args;
+    if (!/^dup[23]$/.test(nameOf(expr.callee) ?? '') || !from || !to) return false;
+    return ctx.text(from) === variable && /^(?:0|STDIN_FILENO)$/.test(ctx.text(to));
+  });
 }
 
 /** The test written against -1; `undefined` where it is not simple enough. */
