@@ -94,6 +94,18 @@ long cleared(const char *path)
     return (long)strlen(set);
 }
 
+/* A length that fills it does not come so far. */
+int whole(const char *path)
+{
+    char buf[256];
+    ssize_t n = readlink(path, buf, 256);
+    if (n == 256)
+        return -1;
+    if (n != -1)
+        buf[n] = 0;
+    return n < 0 ? -1 : buf[0];
+}
+
 /* Somebody else may end it. */
 void handed_on(const char *path)
 {

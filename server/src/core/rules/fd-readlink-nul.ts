@@ -2,6 +2,7 @@
 import type { SyscallCall } from '../c/call-site.ts';
 import { nameOf, uncast, unparen, type Expr, type FunctionIr } from '../c/ir.ts';
 import { partsOf, walk, type Node } from '../c/walk.ts';
+import { signedOf } from '../c/value.ts';
 import type { Span } from '../text/span.ts';
 import { defineRule } from './rule.ts';
 import type { Fix, RuleContext } from './rule.ts';
@@ -98,7 +99,7 @@ array is cleared first or anything in the function writes into it.`,
     const result = use.kind === 'assigned' ? use.variable : undefined;
     if (size !== undefined && size === object.size && result !== undefined) {
       const end = endWritten(fn, name, result, call, ctx);
-      if (end && !isBounded(fn, result, call, ctx)) {
+      if (end && !isBounded(fn, result, size, call, ctx)) {
         const fix: Fix = {
           title: 'Leave room for the NUL',
           safety: 'unsafe',
@@ -147,8 +148,14 @@ function endWritten(
   return found;
 }
 
-/** The length is compared with something that is no number: it may be the size. */
-function isBounded(fn: FunctionIr, result: string, call: SyscallCall, ctx: RuleContext): boolean {
+/** The length is compared with the size, or with something that is no number: it may be the size. */
+function isBounded(
+  fn: FunctionIr,
+  result: string,
+  size: bigint,
+  call: SyscallCall,
+  ctx: RuleContext,
+): boolean {
   let bounded = false;
   walk(fn.body, (n) => {
     if (n.kind !== 'binary' || n.start < call.start || !/^(?:[=!]=|[<>]=?)$/.test(n.op)) return;
@@ -162,7 +169,8 @@ function isBounded(fn: FunctionIr, result: string, call: SyscallCall, ctx: RuleC
     const plain =
       other?.kind === 'number' ||
       (other?.kind === 'unary' && uncast(other.operand).kind === 'number');
-    if (other && !plain) bounded = true;
+    const isSize = other && (signedOf(ctx.value(other)) ?? 0n) >= size - 1n;
+    if (other && (!plain || isSize)) bounded = true;
   });
   return bounded;
 }
