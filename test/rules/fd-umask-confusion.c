@@ -50,6 +50,8 @@ FILE *looks(const char *path)
 {
     mode_t old = umask(0777);
     umask(old);
+    old = 0666 & ~umask(0666);
+    umask(old);
     old = umask(0);
     umask(old);
     umask(0);

@@ -73,9 +73,11 @@ where the settings name the rule: daemons do it on purpose.`,
     const mask = modeOf(call);
     const bits = mask && permissionsOf(mask.expr, ctx);
     if (mask === undefined || bits === undefined) return;
-    const kept = ctx.result(call).kind !== 'discarded';
+    const { kind } = ctx.result(call);
+    const kept = kind !== 'discarded';
     if ((bits & 0o400) !== 0) {
-      if (kept && (bits & 0o700) === 0o700) return;
+      // `mode & ~umask(0666)` asks what the mask is.
+      if (kept && (kind !== 'assigned' || (bits & 0o700) === 0o700)) return;
       const right = octal(~bits & 0o777);
       yield {
         message: 'mode',
