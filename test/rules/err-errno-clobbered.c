@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,7 +48,7 @@ int prints(int fd)
     if (fdatasync(fd) != 0) {
         printf("cannot write\n");
         return -errno;
-//              ^^^^^ information: printf() may have changed the errno of fdatasync() by now: keep errno in a variable before printf().
+//              ^^^^^ hint: printf() may have changed the errno of fdatasync() by now: keep errno in a variable before printf().
     }
     return 0;
 }
@@ -93,6 +94,21 @@ int keep(int fd, char *name)
         snprintf(name, 4, "%d", fd);
         perror(name);
         return -1;
+    }
+    return 0;
+}
+
+/* The name lacks, the error is returned: neither is in errno. */
+int elsewhere(char **argv)
+{
+    pid_t pid;
+    if (getenv("HOME") == NULL) {
+        printf("no home\n");
+        return -errno;
+    }
+    if (posix_spawn(&pid, argv[0], NULL, NULL, argv, NULL) != 0) {
+        puts("cannot start");
+        return -errno;
     }
     return 0;
 }

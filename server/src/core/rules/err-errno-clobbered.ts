@@ -3,13 +3,15 @@ import type { PathCall, PathFacts } from '../c/path-facts.ts';
 import type { Expr, FunctionIr } from '../c/ir.ts';
 import { defineFunctionRule } from './rule.ts';
 import type { Fix, FunctionContext } from './rule.ts';
-import { errnoReads, keepsErrno, type ErrnoRead } from './support/failing.ts';
+import { RETURN_ERROR, errnoReads, keepsErrno, type ErrnoRead } from './support/failing.ts';
 import { around, placeInBlock } from './support/parents.ts';
 import { indentAt } from './support/error-style.ts';
 
 /** On Linux they set errno only when they fail, which is rare where they stand. */
-const RARELY =
-  /^(?:close|munmap|v?f?printf|f?puts|fputc|putchar|putc|fflush|fclose|closedir|syslog|vsyslog)$/;
+const RARELY = /^(?:close|munmap|fflush|fclose|closedir)$/;
+
+/** And hardly ever on a stream for messages. */
+const HARDLY = /^(?:v?f?printf|f?puts|fputc|putchar|putc|perror|syslog|vsyslog)$/;
 
 /** They fail on characters that cannot be converted, and on no memory. */
 const FORMATS = /^v?sn?printf$/;
@@ -113,6 +115,7 @@ errno.`,
         data: { by: by.name, call: failed.name ?? '' },
         span: read.expr,
         ...(RARELY.test(by.name) ? { severity: 'information' as const } : {}),
+        ...(HARDLY.test(by.name) ? { severity: 'hint' as const } : {}),
         related: [
           { span: failed.expr, text: 'failed' },
           { span: by.expr, text: 'may set errno' },
@@ -127,6 +130,9 @@ errno.`,
 function failedBefore(by: PathCall, paths: PathFacts): PathCall | undefined {
   for (const call of paths.certainlyBefore(by.expr) ?? []) {
     if (by.expr.start <= call.expr.start && call.expr.end <= by.expr.end) continue;
+    // What getenv() lacks and what posix_spawn() returns are not in errno.
+    if (call.name === 'getenv') continue;
+    if (RETURN_ERROR.includes(call.name ?? '')) return undefined;
     const states = paths.testedBefore(call.expr, by.expr);
     if (states?.size === 1 && states.has('failed'))
       return call.name === undefined ? undefined : call;
