@@ -5,6 +5,7 @@ import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule.ts';
 import { checkedCall, isFailureTest } from './support/error-style.ts';
 import { parentMap } from './support/parents.ts';
+import { isSaidOnPurpose } from './support/said-on-purpose.ts';
 import { PROTECTING, UNCHECKED } from './support/unchecked-table.ts';
 
 export const errUncheckedReturn = defineRule({
@@ -52,7 +53,7 @@ int cut(int fd, long size)
 }
 `,
       ],
-      limits: `Goes by a table of calls. A cast to void says that the failure does not matter. A hint in the branch of
+      limits: `Goes by a table of calls. A cast to void says that the failure does not matter. A hint where a comment beside it says so, in the branch of
 another failure, for chdir("/") and where mprotect only takes rights away; close, unlink and write only where the settings name this rule.
 setuid and its kin, and dup2, have rules of their own.`,
       references: [
@@ -78,7 +79,8 @@ setuid and its kin, and dup2, have rules of their own.`,
       return;
     if (isCast(call) || (call.name === 'prctl' && !protects(call, ctx))) return;
     const edits = checkedCall(call.fn, call.expr, '< 0', (span) => ctx.text(span));
-    const minor = inFailure(call) || isMinor(call, ctx);
+    const said = isSaidOnPurpose(call, (span) => ctx.text(span));
+    const minor = said || inFailure(call) || isMinor(call, ctx);
     const severity = row.level === 'quiet' || minor ? 'hint' : row.level;
     yield {
       message: 'unseen',
