@@ -157,6 +157,7 @@ describe('settings of a client', () => {
     ['test_open.c', true],
     ['open_test.cpp', true],
     ['t/helper/a.c', true],
+    ['src/testfile.c', true],
     ['src/latest.c', false],
     ['contest/a.c', false],
     ['/home/tests/src/a.c', false],

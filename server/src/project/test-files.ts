@@ -1,7 +1,7 @@
 /** Which files are tests, by their names alone. Pure. */
 
 const FOLDER = /^(?:tests?|testing|testsuites?|(?:unit|self)[-_]?tests?|t)$/i;
-const FILE = /^(?:tests?|test[-_.].*|.*[-_.]tests?|t-.*)\.[a-z+]+$/i;
+const FILE = /^(?:tests?|test[-_.].*|test[a-z0-9]+|.*[-_.]tests?|t-.*)\.[a-z+]+$/i;
 
 /**
  * True for a file named as a test or in a folder of tests. `path` is relative to its project; of one that is absolute or
