@@ -4,18 +4,28 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../server/src/core/c/value.ts';
 import { withProgram } from '../../data/tools/lib/gcc.ts';
-import { functions, PRELUDE, SWITCHES } from '../support/c-programs.ts';
+import { PRELUDE, programs, SWITCHES } from '../support/c-programs.ts';
 import { opener } from '../support/source.ts';
 
-/** Prints line, length and advice of each madvise() that runs, as the kernel would get them. */
+/**
+ * Prints line, length and advice of each madvise() that runs, as the kernel would get them; in a wrapper also with the
+ * line of the call of the wrapper.
+ */
 const HARNESS = `#include <stdio.h>
 void touch(int *p) { *p ^= 5; }
+int hidden = 0x140;
+static int here;
 static int log_call(int line, size_t length, int advice)
 {
   static int left = 100000;
-  if (left-- > 0) printf("%d %zx %x\\n", line, length, (unsigned)advice);
+  if (left-- > 0) {
+    printf("%d %zx %x\\n", line, length, (unsigned)advice);
+    if (here) printf("%d %zx %x\\n", here, length, (unsigned)advice);
+  }
   return 0;
 }
+#undef assert
+#define assert(x) do { if (!(x)) return 0; } while (0)
 #define madvise(p, length, advice) log_call(__LINE__, (length), (advice))
 `;
 const PROGRAMS = 6;
@@ -46,12 +56,12 @@ describe('values', async () => {
     return claims;
   }
 
-  it.each(fc.sample(functions, { numRuns: PROGRAMS, seed: 20 }))(
+  it.each(fc.sample(programs, { numRuns: PROGRAMS, seed: 20 }))(
     'of a program hold',
-    (...bodies) => {
-      const text = PRELUDE + bodies.join('\n');
+    ({ wrappers, functions }) => {
+      const text = PRELUDE + wrappers + functions.join('\n');
       const claims = claimsOf(text);
-      const seen = run(text, bodies.length);
+      const seen = run(text, functions.length);
       expect(wrongClaims(claims, seen, text)).toEqual([]);
       const ran = [...claims].filter(([line]) => seen.some((s) => s.startsWith(`${line} `)));
       expect(ran.length).toBeGreaterThan(100);
@@ -67,10 +77,13 @@ function run(text: string, count: number): string[] {
   const main = `int main(void) { for (int a = 0; a < 4; a++) for (int b = 0; b < 9; b += 2) { ${calls} } }\n`;
   const at = PRELUDE.split('\n').findIndex((line) => line.startsWith('void touch')) + 1;
   const program = text.replace('void touch', `${HARNESS}#line ${String(at)}\nvoid touch`);
+  const told = program
+    .replace(/^madvise\(/gm, 'here = 0, $&')
+    .replace(/^w\d\(/gm, 'here = __LINE__, $&');
   const ways = [[], ...SWITCHES.map((name) => [`-D${name}`]), SWITCHES.map((name) => `-D${name}`)];
   const seen = new Set<string>();
   for (const way of ways) {
-    const output = withProgram(`${program}\n${main}`, ['-fwrapv', ...way], (path) =>
+    const output = withProgram(`${told}\n${main}`, ['-fwrapv', ...way], (path) =>
       execFileSync(path, { encoding: 'utf8', maxBuffer: 1 << 28 }),
     );
     if (typeof output !== 'string') throw new Error(output?.messages ?? 'this test needs gcc');

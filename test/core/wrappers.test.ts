@@ -420,6 +420,26 @@ describe('calls through a wrapper', () => {
     ['one call', `${W}void f(void *p) { w(p, 7); }`, ['w: mprotect(?, (4096), 7)']],
     ['before the definition', `void f(void *p) { w(p, 7); }\n${W}`, ['w: mprotect(?, (4096), 7)']],
     [
+      'a narrow parameter',
+      'static int w(void *p, unsigned char x) { return mprotect(p, 1, x); }\nvoid f(void *p) { w(p, 0x107); }',
+      ['w: mprotect(?, (1), 7)'],
+    ],
+    [
+      'a parameter cast',
+      'static int w(void *p, int x) { return mprotect(p, 1, (unsigned char)(x | 0x204)); }\nvoid f(void *p) { w(p, 0x103); }',
+      ['w: mprotect(?, (1), 7)'],
+    ],
+    [
+      'a bool',
+      'static int w(void *p, bool x) { return mprotect(p, 1, x); }\nvoid f(void *p) { w(p, 2); w(p, 1); }',
+      ['w: mprotect(?, (1), ?)', 'w: mprotect(?, (1), 1)'],
+    ],
+    [
+      'more bits that nobody knows',
+      'extern int more;\nstatic int w(void *p, int x) { return mprotect(p, 1, x | more); }\nvoid f(void *p) { w(p, 1); }',
+      ['w: mprotect(?, (1), ?)'],
+    ],
+    [
       'a variable of the caller',
       `${W}void f(void *p) { int a = 3; w(p, a); }`,
       ['w: mprotect(?, (4096), 3)'],

@@ -77,6 +77,76 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
   ),
 }));
 
+/** How many functions and macros hand on to madvise() what they get. */
+const WRAPPERS = 8;
+const integers = fc.constantFrom(
+  'int',
+  'int',
+  'size_t',
+  'unsigned',
+  'long',
+  'unsigned char',
+  'short',
+  'bool',
+);
+const lengths = fc.constantFrom(
+  'n',
+  'n',
+  'n | 8',
+  '4096',
+  '(size_t)n',
+  'n + 1',
+  'WITH(n)',
+  '(int)n',
+);
+const advices = fc.constantFrom(
+  'how',
+  'how',
+  'how | MADV_DONTNEED',
+  'LOCAL | how',
+  '5',
+  '(short)how',
+  'how | hidden',
+  '(short)(how | 3)',
+  '~how',
+);
+const firsts = fc.constantFrom(
+  ...['', '', 'if (how == 3) return 0;', 'how |= 4;', 'if (n > 100) return -1;', 'n = 1;'],
+  ...['touch(&how);', 'assert(how != 2);', 'int old = how; how = 1; if (old) how = old;'],
+);
+const call = fc.tuple(lengths, advices).map(([n, how]) => `madvise(0, ${n}, ${how})`);
+const wrapper = fc.oneof(
+  fc
+    .tuple(integers, integers, firsts, call)
+    .map(([n, how, first, made]) => `(${n} n, ${how} how) { ${first} return ${made}; }`),
+  fc
+    .tuple(integers, integers, fc.constantFrom('n > 2', '1', 'how & 4', 'n = 2'), call)
+    .map(
+      ([n, how, test, made]) => `(${n} n, ${how} how) { if (${test}) return ${made}; return 0; }`,
+    ),
+  fc
+    .tuple(integers, integers, call)
+    .map(
+      ([n, how, made]) =>
+        `(${n} n, ${how} how) { int e; do e = ${made}; while (e == 4); return e; }`,
+    ),
+);
+/** Definitions of `w0` and on; the last two are a wrapper of wrappers and a macro. */
+const wrappers = fc
+  .tuple(
+    fc.array(wrapper, { minLength: WRAPPERS - 2, maxLength: WRAPPERS - 2 }),
+    fc.tuple(integers, advices),
+    fc.tuple(lengths, advices),
+  )
+  .map(([all, [type, more], [n, how]]) =>
+    [
+      ...all.map((text, i) => `static int w${String(i)}${text}`),
+      `static int w${String(WRAPPERS - 2)}(size_t n, ${type} how) { return w1(n, ${more}); }`,
+      `#define w${String(WRAPPERS - 1)}(n, how) madvise(0, ${n.replace(/\bn\b/g, '(n)')}, ${how.replace(/\bhow\b/g, '(how)')})`,
+      '',
+    ].join('\n'),
+  );
+
 /** Macros that a program is compiled with or without. */
 export const SWITCHES = ['ONE', 'TWO'] as const;
 const branch = fc
@@ -98,6 +168,9 @@ const { statement } = fc.letrec<{ statement: string; body: string }>((tie) => ({
       .map(([v, op, e]) => `${v} ${op} ${e};`),
     fc.tuple(expression, expression).map(([e, f]) => `madvise(0, ${e}, ${f});`),
     fc.constantFrom(...VARIABLES).map((v) => `madvise(0, ${v}, ${v});`),
+    fc
+      .tuple(fc.integer({ min: 0, max: WRAPPERS - 1 }), expression, expression)
+      .map(([i, e, f]) => `w${String(i)}(${e}, ${f});`),
     fc.tuple(expression, tie('body')).map(([c, yes]) => `if (${c}) ${yes}`),
     fc
       .tuple(fc.constantFrom('a', 'b', 'a > 1'), tie('body'), tie('body'))
@@ -145,6 +218,8 @@ const { statement } = fc.letrec<{ statement: string; body: string }>((tie) => ({
 
 /** The head of every program: what its functions may name. */
 export const PRELUDE = `#include <fcntl.h>
+#include <assert.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/types.h>
@@ -154,11 +229,12 @@ export const PRELUDE = `#include <fcntl.h>
 enum { FIRST = 6, SECOND };
 static const int k = 9;
 static int table[] = { 1, 2, 3 };
+extern int hidden;
 void touch(int *p);
 `;
 
 /** One function named \`f\` + index: locals, statements, and looks at them through madvise(). */
-export const functions = fc
+const functions = fc
   .array(fc.tuple(fc.array(statement, { minLength: 2, maxLength: 7 }), expression, expression), {
     minLength: 40,
     maxLength: 40,
@@ -176,6 +252,9 @@ export const functions = fc
         '}',
       ]
         .join('\n')
-        .replaceAll('madvise(', '\nmadvise('),
+        .replace(/\b(?:madvise|w\d)\(/g, '\n$&'),
     ),
   );
+
+/** A program: the definitions of its wrappers, and its functions. */
+export const programs = fc.record({ wrappers, functions });

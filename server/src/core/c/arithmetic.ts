@@ -36,7 +36,8 @@ function loose(v: Value): Value {
 }
 
 /** The low bits, extended by zeros or by the sign. */
-function cut(v: Value, { bits, signed }: IntType): Value {
+function cut(v: Value, { bits, signed, truth }: IntType): Value {
+  if (truth) return (constantOf(v) ?? 2n) > 1n ? UNKNOWN : v;
   if (bits === 64) return v;
   const mask = (1n << BigInt(bits)) - 1n;
   const high = ALL ^ mask;

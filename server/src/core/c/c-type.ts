@@ -4,13 +4,19 @@
 export interface IntType {
   readonly bits: 8 | 16 | 32 | 64;
   readonly signed: boolean;
+  /** `bool`, whose size nobody knows: programs have an `int` of that name. Only 0 and 1 are sure to stay as they are. */
+  readonly truth?: true;
 }
 
 /** `int`, what smaller types are promoted to. */
 export const INT: IntType = { bits: 32, signed: true };
 
+const TRUTH: IntType = { bits: 8, signed: false, truth: true };
+
 const FIXED: Readonly<Record<string, IntType>> = {
   int: INT,
+  bool: TRUTH,
+  _Bool: TRUTH,
   unsigned: { bits: 32, signed: false },
   uint: { bits: 32, signed: false },
   mode_t: { bits: 32, signed: false },

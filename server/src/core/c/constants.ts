@@ -187,7 +187,7 @@ function castValue(e: CastExpr, operand: Typed, ctx: EvaluateContext): Typed {
 function sizeofValue(e: SizeofExpr, ctx: EvaluateContext): Typed {
   const bits = longBits(ctx);
   const t = e.type === undefined ? undefined : intType(e.type, bits);
-  const size = e.type === undefined || /[[(]/.test(e.type) ? undefined : t?.bits;
+  const size = e.type === undefined || t?.truth || /[[(]/.test(e.type) ? undefined : t?.bits;
   if (size === undefined) return { v: UNKNOWN, t: { bits, signed: false } };
   return { v: known(BigInt(size / 8), [], false), t: { bits, signed: false } };
 }

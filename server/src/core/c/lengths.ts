@@ -94,8 +94,8 @@ function sizeOfType(type: string, ctx: PathContext): bigint | undefined {
   const plain = type.replace(/\b(?:const|volatile|static|register)\b ?/g, '').trim();
   if (/[[(&]/.test(plain)) return undefined;
   if (/^(?:unsigned |signed )?char$/.test(plain)) return 1n;
-  const bits = intType(plain, ctx.longBits)?.bits;
-  if (bits !== undefined) return BigInt(bits / 8);
+  const known = intType(plain, ctx.longBits);
+  if (known && !known.truth) return BigInt(known.bits / 8);
   const tag = /^struct (\w+)$/.exec(plain)?.[1];
   return tag === undefined ? undefined : ctx.structSize(tag);
 }

@@ -3,10 +3,10 @@ import type { Kb } from '../kb/kb.ts';
 import { evaluate } from './constants.ts';
 import { nameOf, uncast, type Expr } from './ir.ts';
 import { isExpectation, isRetry } from './leaving.ts';
-import { packValue } from './packed-value.ts';
+import { PACKED_UNKNOWN, packValue } from './packed-value.ts';
 import type { FileEnv } from './preprocess.ts';
 import type { Segment } from './segment.ts';
-import type { ForwardedArg, Summary } from './summaries.ts';
+import { castTo, conversions, handedAs, type ForwardedArg, type Summary } from './summaries.ts';
 import { partsOf, type Node } from './walk.ts';
 
 /** What values are computed for. */
@@ -65,11 +65,15 @@ function argument(expr: Expr, params: readonly string[], ctx: MacroContext): For
     return value === undefined ? {} : { value };
   };
   const param = position(expr);
-  if (param >= 0) return { param };
+  if (param >= 0) return handedAs(param, conversions(expr));
   const e = uncast(expr);
   if (e.kind !== 'binary' || e.op !== '|') return packed(expr);
   const [left, right] = [position(e.left), position(e.right)];
   if (left >= 0 === right >= 0) return packed(expr);
   const more = left >= 0 ? e.right : e.left;
-  return mentions(more) ? {} : { ...packed(more), param: Math.max(left, right) };
+  // What is done to all bits is done to those of each side.
+  const around = conversions(expr);
+  const own = castTo(left >= 0 ? e.left : e.right, around);
+  const handed = handedAs(Math.max(left, right), conversions(own));
+  return { value: PACKED_UNKNOWN, ...packed(castTo(more, around)), ...handed };
 }

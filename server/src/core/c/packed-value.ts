@@ -43,6 +43,11 @@ export function unpackValue(p: PackedValue): Value {
   };
 }
 
+/** A value of which nothing is known. */
+export const PACKED_UNKNOWN: PackedValue = {
+  ...{ ones: '0x0', zeros: '0x0', must: [], may: [], spelled: false },
+};
+
 const NOBODYS = '(of the wrapper)';
 
 /**

@@ -3,10 +3,11 @@
  * what becomes of the result. A summary is plain JSON, so that it can be kept and carried to other files.
  */
 import type { SyscallCall } from './call-site.ts';
+import { intType } from './c-type.ts';
 import type { Flow } from './flow.ts';
 import { nameOf, uncast, type CallExpr, type Expr, type FunctionIr } from './ir.ts';
 import { assertionOf, calledName, mayLeave } from './leaving.ts';
-import { packValue, type PackedValue } from './packed-value.ts';
+import { PACKED_UNKNOWN, packValue, type PackedValue } from './packed-value.ts';
 import { returnsOf, throughBoth, type Returns } from './wrapped-result.ts';
 import type { Value } from './value.ts';
 import { partsOf, walk, type Node } from './walk.ts';
@@ -34,6 +35,8 @@ export interface Forward {
 /** A parameter (by position), perhaps with more bits; a value that the wrapper decides; or, empty, unknown. */
 export interface ForwardedArg {
   readonly param?: number;
+  /** With `param`: the integer types that it is converted to, one after the other. */
+  readonly as?: readonly string[];
   /** With `param`: or-ed to it. */
   readonly value?: PackedValue;
 }
@@ -104,18 +107,45 @@ function parameter(e: Expr, checked: ReadonlySet<string>, flow: Flow): number | 
 }
 
 function argument(expr: Expr, checked: ReadonlySet<string>, from: Indexed): ForwardedArg {
+  const typed = (param: number, e: Expr): ForwardedArg =>
+    handedAs(param, conversions(e, from.fn.params[param]?.type));
   const param = parameter(expr, checked, from.flow);
-  if (param !== undefined) return { param };
+  if (param !== undefined) return typed(param, expr);
   const e = uncast(expr);
   if (e.kind === 'binary' && e.op === '|') {
     const left = parameter(e.left, checked, from.flow);
     const right = parameter(e.right, checked, from.flow);
     const more = left === undefined ? e.left : e.right;
     if ((left === undefined) !== (right === undefined) && !mentions(more, from.params)) {
-      return { ...packed(more, from), param: left ?? right ?? 0 };
+      // What is done to all bits is done to those of each side.
+      const around = conversions(expr);
+      const own = typed(left ?? right ?? 0, castTo(left === undefined ? e.right : e.left, around));
+      return { value: PACKED_UNKNOWN, ...packed(castTo(more, around), from), ...own };
     }
   }
   return packed(expr, from);
+}
+
+/** A parameter handed on, converted to these types. */
+export function handedAs(param: number, as: readonly string[]): ForwardedArg {
+  return as.length === 0 ? { param } : { param, as };
+}
+
+/** The expression cast to these types, one after the other, where it stands. */
+export function castTo(expr: Expr, types: readonly string[]): Expr {
+  const { start, end } = expr;
+  return types.reduce((operand, type): Expr => ({ kind: 'cast', type, operand, start, end }), expr);
+}
+
+/** The integer types that what stands inside of casts goes through, that of its variable first. */
+export function conversions(expr: Expr, type?: string): readonly string[] {
+  const types: string[] = [];
+  for (let e = expr; e.kind === 'paren' || e.kind === 'cast';) {
+    if (e.kind === 'cast') types.unshift(e.type);
+    e = e.kind === 'paren' ? e.inner : e.operand;
+  }
+  const all = type === undefined ? types : [type, ...types];
+  return all.filter((t, i) => t !== all[i - 1] && !t.includes('*') && intType(t, 64) !== undefined);
 }
 
 function packed(e: Expr, from: Indexed): ForwardedArg {

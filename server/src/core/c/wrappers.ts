@@ -8,8 +8,8 @@ import { conditionsAt, isDead, type FileEnv } from './preprocess.ts';
 import { resolveParams } from './resolve-params.ts';
 import type { Candidate, Segment } from './segment.ts';
 import { codeTokens } from './segment-tokens.ts';
-import type { Forward, Summary } from './summaries.ts';
-import type { Value } from './value.ts';
+import { castTo, type Forward, type Summary } from './summaries.ts';
+import { constantOf, type Value } from './value.ts';
 import { declaredIn } from './walk.ts';
 
 export interface WrapperUse {
@@ -62,8 +62,9 @@ function wrapped(
   if (!info) return undefined;
   const { start, end } = expr.callee;
   const nameSpan = { start, end };
-  const exprs = forward.args.map(({ param, value }): { expr: Expr; written: boolean } => {
-    const own = param === undefined ? undefined : expr.args[param];
+  const exprs = forward.args.map(({ param, as, value }): { expr: Expr; written: boolean } => {
+    const arg = param === undefined ? undefined : expr.args[param];
+    const own = arg && converted(arg, as ?? [], where.value);
     const at = own ? { start: own.start, end: own.end } : nameSpan;
     const more = value && expressionOf(unpackValue(value), at, given);
     if (own && more) {
@@ -96,6 +97,13 @@ function wrapped(
     ...{ inside: expr.inside, args, expr, broken: false, start: expr.start, end: expr.end },
     wrapper: { name: wrapper, forward },
   };
+}
+
+/** The argument after these conversions; itself where it is a number that they leave as it is. */
+function converted(arg: Expr, as: readonly string[], valueOf: (e: Expr) => Value): Expr {
+  const cast = castTo(arg, as);
+  const number = constantOf(valueOf(arg));
+  return number !== undefined && number === constantOf(valueOf(cast)) ? arg : cast;
 }
 
 /** Where a segment defines and calls names. */
