@@ -144,6 +144,44 @@ void finish(struct queue *q)
 {
     q->signal(1, on_done);
 }
+//- /by_hand.c
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Also called by hand, with 0. */
+static void lost(int sig)
+{
+    write(2, "lost\n", 5);
+    if (sig)
+        _exit(1);
+    exit(1);
+}
+
+static void stop(int sig)
+{
+    if (sig) {
+        unlink("/run/example.pid");
+        _exit(1);
+    } else
+        exit(1);
+}
+
+static void told(int sig)
+{
+    if (sig)
+        printf("signal\n");
+//      ^^^^^^^^^^^^^^^^^^ warning: printf() is not safe in a signal handler: set a volatile sig_atomic_t or use write().
+    exit(1);
+}
+
+void install(void)
+{
+    signal(SIGINT, lost);
+    signal(SIGHUP, stop);
+    signal(SIGTERM, told);
+}
 //- /own.c
 #include <signal.h>
 #include <stddef.h>

@@ -4,7 +4,7 @@ import { defineFileRule } from './rule.ts';
 import type { FileContext } from './rule.ts';
 import { handlerSites, INSTALLS_HANDLER } from './support/handler-sites.ts';
 import { callName, constantAmong } from './support/library.ts';
-import { directUnsafe, unsafeCall } from './support/unsafe-calls.ts';
+import { directUnsafe, isOutsideHandler, unsafeCall } from './support/unsafe-calls.ts';
 
 const MOST_RELATED = 5;
 /** Raised by what the thread itself does (signal(7), standard signals). */
@@ -88,7 +88,9 @@ waits may turn the rule off.`,
     for (const site of handlerSites(ctx)) {
       const first = unsafeCall(site, ctx);
       if (first === undefined) continue;
-      const others = directUnsafe(site, ctx).filter((c) => c !== first.call);
+      const others = directUnsafe(site, ctx).filter(
+        (c) => c !== first.call && !isOutsideHandler(site.fn, c),
+      );
       const { call, inner } = first;
       const after = site.ctx.paths(call)?.mayAfter(call) ?? [];
       const fatal = callName(call) !== 'exit' && after.some(({ name = '' }) => ENDS.test(name));

@@ -1,7 +1,10 @@
 /** Calls in a signal handler that are not async-signal-safe, its own and those of functions it calls. */
-import type { CallExpr } from '../../c/ir.ts';
+import { nameOf, unparen } from '../../c/ir.ts';
+import type { CallExpr, Expr, FunctionIr, Stmt } from '../../c/ir.ts';
+import type { Node } from '../../c/walk.ts';
 import type { FileContext, FunctionSite } from '../rule.ts';
 import { callName } from './library.ts';
+import { parentMap } from './parents.ts';
 import { UNSAFE_CALLS } from './unsafe-calls-table.ts';
 
 /** How far functions of the file are followed, and how many of them for one handler. */
@@ -24,6 +27,32 @@ export function directUnsafe({ ctx }: FunctionSite, file: FileContext): readonly
   });
 }
 
+/**
+ * True for a call of a handler that is also called by hand, where the signal is 0: behind `if (sig) _exit(1);`, or in
+ * the other branch of a test of it.
+ */
+export function isOutsideHandler(fn: FunctionIr, call: Node): boolean {
+  const [signal] = fn.params;
+  if (!signal?.name) return false;
+  const up = parentMap(fn);
+  const isSignal = (e: Expr): boolean => nameOf(unparen(e)) === signal.name;
+  const ends = (s: Stmt | undefined): boolean => {
+    const last = s?.kind === 'block' ? s.body.at(-1) : s;
+    if (last?.kind === 'return') return true;
+    const e = last?.kind === 'expr' ? unparen(last.expr) : undefined;
+    return e?.kind === 'call' && /^(?:_exit|_Exit|quick_exit|abort)$/.test(nameOf(e.callee) ?? '');
+  };
+  for (let n: Node = call, p = up.get(n); p; n = p, p = up.get(p)) {
+    if (p.kind === 'if' && p.no === n && isSignal(p.test)) return true;
+    if (p.kind !== 'block') continue;
+    for (const s of p.body) {
+      if (s === n) break;
+      if (s.kind === 'if' && isSignal(s.test) && ends(s.yes)) return true;
+    }
+  }
+  return false;
+}
+
 /** The first call of a handler that is unsafe or leads to one that is. */
 export function unsafeCall(handler: FunctionSite, file: FileContext): Unsafe | undefined {
   return firstIn(handler, file, DEPTH, new Set([handler.fn.name]));
@@ -37,7 +66,7 @@ function firstIn(
 ): Unsafe | undefined {
   const direct = new Set(directUnsafe(site, file));
   for (const { expr, broken } of site.fn.calls) {
-    if (broken) continue;
+    if (broken || (depth === DEPTH && isOutsideHandler(site.fn, expr))) continue;
     if (direct.has(expr)) return { call: expr };
     const name = callName(expr);
     if (depth === 0 || name === '' || seen.has(name) || seen.size > MOST_FOLLOWED) continue;
