@@ -9,6 +9,7 @@ import { ID_CALLS, idChanges, isOwnId, isRegained } from './support/identity.ts'
 import type { IdChange } from './support/identity.ts';
 import { ignoredIn } from './support/ignored.ts';
 import { placeInBlock } from './support/parents.ts';
+import { isSaidOnPurpose } from './support/said-on-purpose.ts';
 
 export const privSetidUnchecked = defineFunctionRule({
   meta: {
@@ -78,6 +79,7 @@ macros that take the call as an argument.`,
       if (isWithoutGroups(change, changes, fn, ctx)) continue;
       const back = isRegained(change, ctx);
       const ownGroup = change.sets === 'group' && change.ids.every((id) => isOwnId(id, ctx));
+      const said = isSaidOnPurpose({ expr: change.call, fn }, (span) => ctx.text(span));
       if (back && how !== 'plain') continue;
       const call = ctx.calls.find((c) => c.expr === change.call);
       yield {
@@ -85,7 +87,7 @@ macros that take the call as an argument.`,
         data: { call: change.name },
         span: change.nameSpan,
         ...(call ? { call } : {}),
-        ...(back || ownGroup || how !== 'plain' ? { severity: 'information' } : {}),
+        ...(back || ownGroup || said || how !== 'plain' ? { severity: 'information' } : {}),
         fixes: back ? [] : checked(fn, change, ctx),
       };
     }
