@@ -92,3 +92,18 @@ int discard(const char *path)
     chmod(path, 0777);
     return unlink(path);
 }
+
+/* A terminal goes back to everyone; a socket takes whoever connects. */
+void release(const char *tty, int pty_fd, char *line)
+{
+    chmod(tty, 0666);
+    fchmod(pty_fd, 0666);
+    chmod(line, 0666);
+}
+
+void listening_at(const struct sockaddr *addr, const char *name)
+{
+    mode_t mode = SHARED;
+    if (addr->sa_family == AF_UNIX)
+        chmod(name, mode);
+}

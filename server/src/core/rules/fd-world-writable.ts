@@ -63,7 +63,7 @@ int scratch(const char *path)
 `,
       ],
       limits: `The sticky bit makes a folder that everyone may write reasonable. Silent for sockets (a function that
-speaks of sun_path), device nodes and named pipes, and for a file that is made writable to be removed next. A mode of 0777 for a
+speaks of AF_UNIX), terminals, device nodes and named pipes, known by their names, and for a file that is made writable to be removed next. A mode of 0777 for a
 file that open() creates is told as information; compilers and linkers need it.`,
       references: ['man:chmod(2)', 'man:umask(2)', 'CWE-732', 'CERT:FIO06-C'],
     },
@@ -114,15 +114,19 @@ function isUnmasked(call: SyscallCall, ctx: RuleContext): boolean {
 }
 
 /** Words of functions that make sockets, device nodes and pipes. */
-const SPECIAL = ['sun_path', 'sockaddr_un', 'S_IFCHR', 'S_IFBLK', 'mkfifo'];
+const SPECIAL = ['sun_path', 'sockaddr_un', 'AF_UNIX', 'AF_LOCAL', 'S_IFCHR', 'S_IFBLK', 'mkfifo'];
 
-/** Sockets, device nodes and named pipes: who may write there is what the program is about. */
+/** How code names terminals, which go back to everyone after a session, and sockets. */
+const SPECIAL_NAME = /tty|pty|slave|sock|fifo|^line$/i;
+
+/** Sockets, terminals, device nodes and named pipes: who may write there is what the program is about. */
 function isSpecial(call: SyscallCall, ctx: RuleContext): boolean {
   if (SPECIAL.some((word) => ctx.mentions(word, call))) {
     return true;
   }
-  const path = argumentOfKind(call, 'path');
-  return path !== undefined && /^"\/(?:dev|proc|sys)\//.test(ctx.text(path));
+  const file = argumentOfKind(call, 'path') ?? argumentOfKind(call, 'fd');
+  const text = file === undefined ? '' : ctx.text(file);
+  return /^"/.test(text) ? /^"\/(?:dev|proc|sys)\//.test(text) : SPECIAL_NAME.test(text);
 }
 
 /** `chmod(path, 0777); unlink(path);` */
