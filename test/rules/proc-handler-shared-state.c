@@ -58,6 +58,31 @@ static void on_quit(int sig)
     _exit(1);
 }
 
+/* Ends the program, after some work. */
+static int ready;
+static int open_files[4];
+static void on_hangup(int sig)
+{
+    int was = ready;
+    ready = 0;
+    for (int i = 0; i < 4; i++) {
+        if (open_files[i])
+            close(open_files[i]);
+    }
+    ready = was;
+    if (sig)
+        close(0);
+    exit(0);
+}
+
+/* Too large for the type that a handler may write at once. */
+static struct winsize { unsigned short rows, columns; } size;
+static void on_resize(int sig)
+{
+    struct winsize now = { (unsigned short)sig, 0 };
+    size = now;
+}
+
 /* Not a handler. */
 static void reset(void)
 {
@@ -72,6 +97,10 @@ int run(void)
     sigaction(SIGTERM, &sa, NULL);
     signal(SIGALRM, on_alarm);
     signal(SIGQUIT, on_quit);
+    signal(SIGHUP, on_hangup);
+    signal(SIGWINCH, on_resize);
+    if (size.rows == 0 || ready)
+        return 0;
     reset();
     handlers_own = 5;
     if (sigsetjmp(back, 1) != 0)

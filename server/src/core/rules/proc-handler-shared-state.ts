@@ -79,7 +79,7 @@ void serve(void (*step)(void))
 `,
       ],
       limits: `Looks at variables declared in the file without volatile that the handler itself assigns by name. Any
-volatile or atomic type is taken for right, and so is a variable that only handlers read, and a handler that
+volatile or atomic type is taken for right, and so are a structure and a variable that only handlers read, and a handler that
 jumps out or ends the program behind the assignment.`,
       references: ['man:signal-safety(7)', 'CWE-364', 'CERT:SIG31-C'],
     },
@@ -96,6 +96,8 @@ jumps out or ends the program behind the assignment.`,
         const declared = variablesNamed(ctx, name);
         const [first] = declared;
         if (!first || declared.some((v) => v.words.some((w) => GUARDED.test(w)))) continue;
+        // No small type holds it: there is no short remedy to tell.
+        if (declared.some((v) => v.words.some((w) => /^(?:struct|union)$/.test(w)))) continue;
         if (!isReadElsewhere(ctx, name, handlers, declared)) continue;
         yield {
           message: 'plain',
