@@ -8,7 +8,7 @@ export const secBpfJumpRange = defineFileRule({
     id: 'sec/bpf-jump-range',
     summary: 'A BPF jump beyond the last instruction',
     severity: 'error',
-    since: '0.2.0',
+    since: '0.1.0',
     messages: {
       beyond:
         'This jumps {skip} ahead, past the last of {length} instructions: the kernel refuses the filter with EINVAL.',

@@ -7,7 +7,7 @@ export const secBpfNoRet = defineFileRule({
     id: 'sec/bpf-no-ret',
     summary: 'A BPF program whose last instruction is no BPF_RET',
     severity: 'error',
-    since: '0.2.0',
+    since: '0.1.0',
     messages: {
       end: 'The last instruction is no BPF_RET: the kernel refuses the filter with EINVAL. End it with a return.',
     },

@@ -14,7 +14,7 @@ export const secExtStructSize = defineRule({
     summary: 'Less than the first version of a structure as its size',
     severity: 'error',
     fix: 'unsafe',
-    since: '0.2.0',
+    since: '0.1.0',
     cwe: ['CWE-131'],
     messages: {
       param:

@@ -12,7 +12,7 @@ export const secExtStructUninit = defineRule({
     summary: 'open_how, clone_args, bpf_attr or another such structure not zeroed',
     severity: 'error',
     fix: 'safe',
-    since: '0.2.0',
+    since: '0.1.0',
     cwe: ['CWE-457'],
     messages: {
       member:

@@ -11,7 +11,7 @@ export const secFprogLen = defineFileRule({
     summary: 'sock_fprog.len in bytes instead of instructions',
     severity: 'error',
     fix: 'unsafe',
-    since: '0.2.0',
+    since: '0.1.0',
     cwe: ['CWE-131'],
     messages: {
       bytes:

@@ -22,7 +22,7 @@ export const secLandlockNoNnp = defineFileRule({
     id: 'sec/landlock-no-nnp',
     summary: 'Landlock without no_new_privs, or without a look at its version',
     severity: 'warning',
-    since: '0.2.0',
+    since: '0.1.0',
     cwe: ['CWE-693'],
     messages: {
       privs:

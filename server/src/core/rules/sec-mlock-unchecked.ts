@@ -12,7 +12,7 @@ export const secMlockUnchecked = defineRule({
     id: 'sec/mlock-unchecked',
     summary: 'mlock or madvise(MADV_DONTDUMP) unchecked',
     severity: 'information',
-    since: '0.2.0',
+    since: '0.1.0',
     cwe: ['CWE-591'],
     messages: {
       lock: '{call}() fails when RLIMIT_MEMLOCK is used up, and the pages may go to swap: check the result.',

@@ -8,7 +8,7 @@ export const secSeccompNoArch = defineFileRule({
     id: 'sec/seccomp-no-arch',
     summary: 'A seccomp filter that never looks at the architecture',
     severity: 'warning',
-    since: '0.2.0',
+    since: '0.1.0',
     cwe: ['CWE-693'],
     messages: {
       unchecked:

@@ -10,7 +10,7 @@ export const secSeccompNoNnp = defineRule({
     summary: 'A seccomp filter installed without no_new_privs',
     severity: 'warning',
     fix: 'unsafe',
-    since: '0.2.0',
+    since: '0.1.0',
     cwe: ['CWE-250'],
     messages: {
       missing:

@@ -14,7 +14,7 @@ export const secSeccompRet = defineFileRule({
     id: 'sec/seccomp-ret',
     summary: 'A seccomp action that kills one thread, or an errno that is none',
     severity: 'information',
-    since: '0.2.0',
+    since: '0.1.0',
     messages: {
       thread:
         'This kills the calling thread alone and the others go on; SECCOMP_RET_KILL_PROCESS (Linux 4.14) ends them all.',

@@ -17,7 +17,7 @@ export const secSeccompSibling = defineFileRule({
     id: 'sec/seccomp-sibling',
     summary: 'A seccomp filter that refuses a call but not its siblings',
     severity: 'warning',
-    since: '0.2.0',
+    since: '0.1.0',
     cwe: ['CWE-184'],
     messages: {
       around:

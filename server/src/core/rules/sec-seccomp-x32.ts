@@ -11,7 +11,7 @@ export const secSeccompX32 = defineFileRule({
     id: 'sec/seccomp-x32',
     summary: 'A seccomp deny-list on x86-64 that lets the x32 numbers through',
     severity: 'information',
-    since: '0.2.0',
+    since: '0.1.0',
     cwe: ['CWE-693'],
     messages: {
       around:
