@@ -1,6 +1,8 @@
 /** `proc/vfork-misuse`: what the child of vfork must not do while it borrows its parent's memory. */
 import { walk } from '../c/walk.ts';
-import type { CallExpr, ReturnStmt } from '../c/ir.ts';
+import { nameOf } from '../c/ir.ts';
+import type { CallExpr, FunctionIr, ReturnStmt } from '../c/ir.ts';
+import type { SyscallCall } from '../c/call-site.ts';
 import { defineFunctionRule } from './rule.ts';
 import type { FunctionContext } from './rule.ts';
 import { callName } from './support/library.ts';
@@ -99,7 +101,7 @@ certainly runs in the child alone is looked at.`,
     for (const call of ctx.library(...UNSAFE_CALLS, 'quick_exit')) {
       const name = callName(call);
       const exits = name.endsWith('exit');
-      if ((changed && !exits) || !isVforks(call, ctx)) continue;
+      if ((changed && !exits) || !isVforks(call, ctx) || isOwnMemory(call, vfork, fn)) continue;
       changed ||= !exits;
       yield {
         message: exits ? 'exits' : 'changes',
@@ -124,4 +126,15 @@ certainly runs in the child alone is looked at.`,
 
 function isVforks(node: CallExpr | ReturnStmt, ctx: FunctionContext): boolean {
   return ctx.paths(node)?.inChildOf(node)?.name === 'vfork';
+}
+
+/** `free()` of what a variable of the child's own holds: as much is taken as given back. */
+function isOwnMemory(call: CallExpr, vfork: SyscallCall, fn: FunctionIr): boolean {
+  const name = callName(call) === 'free' ? call.args[0] && nameOf(call.args[0]) : undefined;
+  if (name === undefined) return false;
+  let own = false;
+  walk(fn.body, (n) => {
+    if (n.kind === 'decl' && n.start > vfork.end && n.vars.some((v) => v.name === name)) own = true;
+  });
+  return own;
 }
