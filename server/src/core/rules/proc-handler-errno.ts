@@ -1,7 +1,7 @@
 /** `proc/handler-errno`: a signal handler that changes errno behind the back of what it interrupts. */
 import { shift } from '../text/span.ts';
 import { defineFileRule } from './rule.ts';
-import type { FunctionSite } from './rule.ts';
+import type { FunctionContext, FunctionSite } from './rule.ts';
 import type { SyscallCall } from '../c/call-site.ts';
 import { handlerSites, INSTALLS_HANDLER } from './support/handler-sites.ts';
 
@@ -76,7 +76,9 @@ where it never returns to what it interrupted.`,
     for (const site of handlerSites(ctx)) {
       const { fn, ctx: inside, base } = site;
       if (inside.mentions('errno', fn.body)) continue;
-      const call = inside.calls.find((c) => !KEEPS.test(c.name) && returns(c, site));
+      const call = inside.calls.find(
+        (c) => !KEEPS.test(c.name) && !cannotFail(c, inside) && returns(c, site),
+      );
       const body = fn.body.body;
       if (call === undefined || body[0] === undefined) continue;
       const start = { start: body[0].start, end: body[0].start };
@@ -105,6 +107,14 @@ where it never returns to what it interrupted.`,
     }
   },
 });
+
+/** time(NULL) only returns: kernel/time/time.c has no error but for a bad pointer. */
+function cannotFail(call: SyscallCall, ctx: FunctionContext): boolean {
+  const [first] = call.args;
+  return (
+    call.name === 'time' && first !== undefined && /^(?:NULL|0|nullptr)$/.test(ctx.text(first))
+  );
+}
 
 /** True when the handler may return to the interrupted code after the call. */
 function returns(call: SyscallCall, { ctx }: FunctionSite): boolean {
