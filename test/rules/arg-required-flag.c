@@ -44,6 +44,11 @@ int memory(void *p, size_t n, char *stack, int flags)
     return failed || unshare(CLONE_THREAD);
 }
 
+static int opened(const char *path, int flags)
+{
+    return open(path, flags, 0666);
+}
+
 int files(int fd, const char *path, const struct itimerspec *when, int flags)
 {
     int failed = fallocate(fd, HOLE, 0, 4096);
@@ -63,6 +68,7 @@ int files(int fd, const char *path, const struct itimerspec *when, int flags)
     failed |= open(path, O_RDWR | O_EXCL | flags, 0600) < 0;
     /* Perhaps a block device: it must not be mounted. */
     failed |= open(path, O_RDWR | O_EXCL) < 0;
+    failed |= opened(path, O_RDWR | O_EXCL) < 0;
     failed |= open("/dev/sda1", O_RDWR | O_EXCL) < 0;
     failed |= timerfd_settime(fd, TFD_TIMER_CANCEL_ON_SET | TFD_TIMER_ABSTIME, when, NULL);
     failed |= flock(fd, LOCK_EX | LOCK_NB);

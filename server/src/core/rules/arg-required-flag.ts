@@ -121,7 +121,8 @@ function isNoDevice(call: SyscallCall): boolean {
   const path = call.args.find((a) => a.param?.kind === 'path');
   const text = path && unparen(path.expr);
   return (
-    call.args.some((a) => a.param?.kind === 'mode') ||
+    // The mode may come from a wrapper, which adds it to every call.
+    (call.via !== 'wrapper' && call.args.some((a) => a.param?.kind === 'mode')) ||
     (text?.kind === 'string' && !text.text.startsWith('"/dev'))
   );
 }
