@@ -84,6 +84,39 @@ void said(const char *fonts, int fd)
 //  ^^^^^^^^^^^^^^^^ hint: When ftruncate() fails, the file keeps its size, and nobody notices: check its result.
 }
 
+/* A terminal has no disk; the call fails each time. */
+int open_pty(const char *name);
+void flush_terminals(int pty_master, const char *name)
+{
+    int fd = open_pty(name);
+
+    fsync(pty_master);
+    fdatasync(fd);
+}
+
+/* Takes back what was written in part, and tells of that. */
+int append(int fd, const char *text, size_t n, off_t before)
+{
+    if (write(fd, text, n) != (ssize_t)n) {
+        ftruncate(fd, before);
+//      ^^^^^^^^^^^^^^^^^^^^^ hint: When ftruncate() fails, the file keeps its size, and nobody notices: check its result.
+        return -1;
+    }
+    return 0;
+}
+
+/* Asks for core files, which protects nothing. */
+void with_core_files(void)
+{
+    prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+}
+
+void without_core_files(void)
+{
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: When prctl() fails, the setting stays, and nobody notices: check its result.
+}
+
 /* Only where somebody asks for them. */
 void minor(int fd, const char *path)
 {

@@ -1,6 +1,6 @@
 /** `err/unchecked-return`: the result of a call thrown away whose failure does harm. */
 import type { SyscallCall } from '../c/call-site.ts';
-import { mustTerm } from '../c/value.ts';
+import { constantOf, mustTerm } from '../c/value.ts';
 import { defineRule } from './rule.ts';
 import type { RuleContext } from './rule.ts';
 import { checkedCall, isFailureTest } from './support/error-style.ts';
@@ -53,7 +53,7 @@ int cut(int fd, long size)
 }
 `,
       ],
-      limits: `Goes by a table of calls. A cast to void says that the failure does not matter. A hint where a comment beside it says so, in the branch of
+      limits: `Goes by a table of calls; fsync() of a terminal is none of them. A cast to void says that the failure does not matter. A hint where a comment beside it says so, in the branch of
 another failure, for chdir("/") and where mprotect only takes rights away; close, unlink and write only where the settings name this rule.
 setuid and its kin, and dup2, have rules of their own.`,
       references: [
@@ -78,6 +78,7 @@ setuid and its kin, and dup2, have rules of their own.`,
     )
       return;
     if (isCast(call) || (call.name === 'prctl' && !protects(call, ctx))) return;
+    if (SYNCS.has(call.name) && isTerminal(call, ctx)) return;
     const edits = checkedCall(call.fn, call.expr, '< 0', (span) => ctx.text(span));
     const said = isSaidOnPurpose(call, (span) => ctx.text(span));
     const minor = said || inFailure(call) || isMinor(call, ctx);
@@ -104,7 +105,23 @@ function isCast(call: SyscallCall): boolean {
 
 function protects(call: SyscallCall, ctx: RuleContext): boolean {
   const option = call.args[0] && ctx.value(call.args[0].expr);
-  return option !== undefined && PROTECTING.some((name) => mustTerm(option, name) !== undefined);
+  if (option === undefined || !PROTECTING.some((n) => mustTerm(option, n) !== undefined))
+    return false;
+  // PR_SET_DUMPABLE with 1 asks for core files.
+  const value = call.args[1] && constantOf(ctx.value(call.args[1].expr));
+  return mustTerm(option, 'PR_SET_DUMPABLE') === undefined || value === 0n;
+}
+
+const SYNCS: ReadonlySet<string> = new Set(['fdatasync', 'fsync']);
+const TERMINAL = /tty|pty|^master$/i;
+
+/** True for a descriptor that is named like a terminal, or comes from a function of such a name: it has no disk. */
+function isTerminal(call: SyscallCall, ctx: RuleContext): boolean {
+  const fd = call.args[0]?.expr;
+  if (fd === undefined) return false;
+  if (TERMINAL.test(ctx.text(fd))) return true;
+  const from = ctx.paths(fd)?.resource(fd);
+  return from?.kind === 'call' && TERMINAL.test(from.name);
 }
 
 /** The branch of another failure: there is nothing better to do. */

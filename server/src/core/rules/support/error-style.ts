@@ -1,6 +1,6 @@
 /** How a function leaves when something fails, read from its own checks, to write the one that is missing. */
 import { calledName } from '../../c/leaving.ts';
-import { uncast, unparen, type Expr, type FunctionIr, type Stmt } from '../../c/ir.ts';
+import { nameOf, uncast, unparen, type Expr, type FunctionIr, type Stmt } from '../../c/ir.ts';
 import { walk, type Node } from '../../c/walk.ts';
 import type { Span, TextEdit } from '../../text/span.ts';
 import { placeInBlock } from './parents.ts';
@@ -61,7 +61,7 @@ function stepOf(fn: FunctionIr, textOf: TextOf): string {
   return indent === '' || first?.kind === 'label' ? '    ' : indent;
 }
 
-/** True for a condition that holds when something failed: `x < 0`, `p == NULL`, `!p`, `close(fd) != 0`. */
+/** True for a condition that holds when something failed: `x < 0`, `p == NULL`, `!p`, `close(fd) != 0`, `write(…) != n`. */
 export function isFailureTest(expr: Expr): boolean {
   const e = unparen(expr);
   if (e.kind === 'unary') return e.op === '!';
@@ -70,8 +70,13 @@ export function isFailureTest(expr: Expr): boolean {
   const other = uncast(e.right);
   if (e.op === '<') return isNumber(other, 0n);
   if (e.op === '==') return isMinusOne(other) || isNothing(other);
-  return e.op === '!=' && isNumber(other, 0n) && uncast(e.left).kind === 'call';
+  const left = uncast(e.left);
+  if (e.op !== '!=' || left.kind !== 'call') return false;
+  return isNumber(other, 0n) || TRANSFERS.test(nameOf(left.callee) ?? '');
 }
+
+/** Functions that give the number of bytes they moved: another one than was wanted is a failure. */
+const TRANSFERS = /read|write|send|recv|atomicio|copy/i;
 
 function isNumber(e: Expr, n: bigint): boolean {
   return e.kind === 'number' && e.value === n;
