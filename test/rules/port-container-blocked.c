@@ -18,6 +18,13 @@ int wrong(const char *path, void *params)
 //                  ^^^^^^^ hint: Docker lets umount2() through only with CAP_SYS_ADMIN, else it fails with EPERM.
 }
 
+/* Its caller may look at errno. */
+int handed_on(const char *path)
+{
+    return swapoff(path);
+//         ^^^^^^^ hint: Docker refuses swapoff() in a container with EPERM: its seccomp profile has to allow it.
+}
+
 int knows(const char *path)
 {
     return swapon(path, 0) == -1 && errno == EPERM;

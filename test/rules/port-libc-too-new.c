@@ -21,6 +21,12 @@ int right(pid_t pid, struct stat *st)
 #endif
     return fd + stat("x", st);
 }
+
+/* Macros of musl. */
+int large_files(struct stat64 *st, const char *path)
+{
+    return stat64(path, st) + truncate64(path, 0);
+}
 //- /glibc.c libc:glibc-2.31
 #define _GNU_SOURCE
 #include <sys/mman.h>

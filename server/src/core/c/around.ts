@@ -29,6 +29,8 @@ export interface Surroundings {
   around(includes: readonly Include[]): Around;
   /** Another number when functions may have become wrappers, or ceased to be. */
   readonly generation: number;
+  /** True when a file that others may call or include defines a function or macro of the name, under any `#if`. */
+  defines(name: string): boolean;
   /** True when a function or macro of another file may be a wrapper that can be called here; a cheap first look. */
   mayWrap(name: string): boolean;
   /**

@@ -12,6 +12,10 @@ export type Activity =
 export interface ProjectFacts {
   /** `no` only where every file of the project was read; a file alone is no project. */
   has(what: Activity): 'yes' | 'no' | 'unknown';
+  /** Does another file of the project define a function or macro of the name, under any `#if`? */
+  defines(name: string): boolean;
+  /** Another number when `defines` may answer otherwise. */
+  readonly definitions: number;
   /** Whether the file itself does it: what another program of the same project does is left out. */
   here(what: Activity): boolean;
 }

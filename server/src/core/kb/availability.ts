@@ -56,11 +56,19 @@ const NEW_SYMBOL = new Set([
   ...['stat', 'stat64'],
 ]);
 
+/** Names for large files: musl has macros for them, and needs none. */
+const LARGE_FILES = new Set([
+  ...['fstat64', 'fstatat64', 'fstatfs64', 'ftruncate64', 'getdents64', 'lstat64', 'sendfile64'],
+  ...['stat64', 'statfs64', 'truncate64'],
+]);
+
 /** Does the target's C library lack the function of a call? `undefined`: it has it, or nothing certain is known. */
 export function libcGap({ name, libc }: CallInfo, target: TargetInfo): LibcGap | undefined {
   const { glibc, musl } = libc;
   if (glibc === undefined) return undefined;
-  if (target.libc === 'musl') return musl === true ? undefined : { libc: 'musl' };
+  if (target.libc === 'musl') {
+    return musl === true || LARGE_FILES.has(name) ? undefined : { libc: 'musl' };
+  }
   if (target.libc !== 'glibc' || target.libcVersion === undefined) return undefined;
   if (glibc === 'yes' || NEW_SYMBOL.has(name)) return undefined;
   return hasReached(target.libcVersion, glibc) === false

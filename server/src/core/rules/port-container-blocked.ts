@@ -1,5 +1,7 @@
 /** `port/container-blocked`: a call that the default profile of the target's containers refuses. */
+import type { SyscallCall } from '../c/call-site.ts';
 import { defineRule } from './rule.ts';
+import type { RuleContext } from './rule.ts';
 import { shownName } from './support/members.ts';
 
 export const portContainerBlocked = defineRule({
@@ -46,7 +48,7 @@ int ring(void *params)
 `,
       ],
       limits: `Goes by the newest known default profile on x86-64, for every argument alike. Calls that a capability
-lets through are a hint. Silent in functions that look for EPERM or ENOSYS and inside #ifdef of a macro of your own.`,
+lets through are a hint, and so are those whose result the function returns. Silent in functions that look for EPERM or ENOSYS and inside #ifdef of a macro of your own.`,
       references: ['man:seccomp(2)', 'man:capabilities(7)'],
     },
   },
@@ -76,7 +78,12 @@ lets through are a hint. Silent in functions that look for EPERM or ENOSYS and i
         condition: condition ?? '',
       },
       span: call.nameSpan,
-      ...(blocked ? {} : { severity: 'hint' as const }),
+      // The caller of a function that hands the result on may look at errno.
+      ...(blocked && !isHandedOn(call, ctx) ? {} : { severity: 'hint' as const }),
     };
   },
 });
+
+function isHandedOn(call: SyscallCall, ctx: RuleContext): boolean {
+  return ctx.result(call).kind === 'returned' && call.fn?.name !== 'main';
+}

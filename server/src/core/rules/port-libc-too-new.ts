@@ -48,7 +48,8 @@ int watch(pid_t pid)
 `,
       ],
       limits: `Silent inside #ifdef of a HAVE_ macro of the function or of a release of glibc, and for functions that
-the file defines itself.`,
+the file or another one of the project defines, a stand-in under \`#if !HAVE_…\` among them. The names for large files
+that end in 64 are macros of musl.`,
       references: ['man:syscall(2)', 'glibc:NEWS', 'CWE-1103'],
     },
   },
@@ -59,6 +60,8 @@ the file defines itself.`,
   *check(call, ctx) {
     const gap = libcGap(call.info, ctx.target);
     if (call.via !== 'libc' || gap === undefined || isGuarded(call, ctx)) return;
+    // A stand-in for libraries without it.
+    if (ctx.project.defines(call.spelled)) return;
     yield {
       message: gap.libc,
       data: {

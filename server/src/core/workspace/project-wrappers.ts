@@ -19,6 +19,8 @@ export interface ProjectWrappers {
   register(node: Node): boolean;
   /** Works out now what would have to look into the file of a node. */
   settle(node: Node): void;
+  /** True when a file defines a function or macro of the name that others can see. */
+  defines(name: string): boolean;
   /** True when a function or macro of the name may hand parameters on to a call. */
   mayWrap(name: string): boolean;
   /** The summary that holds where `closure` is included, in C or C++; `wanted` as `Surroundings.summary` takes it. */
@@ -209,6 +211,7 @@ export function createProjectWrappers(options: WrapperOptions): ProjectWrappers 
     settle(node) {
       for (const name of node.definitions?.names ?? []) mayBe(name, 0);
     },
+    defines: (name) => (definers.get(name)?.size ?? 0) > 0,
     mayWrap: (name) => definers.has(name) && mayBe(name, 0),
     summary: (name, from, wanted) => summaryFor(name, from, wanted, 0),
   };

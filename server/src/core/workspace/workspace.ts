@@ -170,6 +170,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       get generation() {
         return generation;
       },
+      defines(name) {
+        const { all } = this.closure();
+        return wrappers.defines(name) || [...(macros.get(name) ?? [])].some((n) => all.has(n));
+      },
       mayWrap: (name) => wrappers.mayWrap(name),
       summary(name, words) {
         const language = node.file?.language ?? (/\.(?:c|h)$/.test(node.path) ? 'c' : 'cpp');

@@ -15,5 +15,10 @@ export function projectOf(file: SourceFile): ProjectFacts {
     }
     return shown.has(what);
   };
-  return { here, has: (what) => (here(what) ? 'yes' : file.elsewhere(what)) };
+  return {
+    here,
+    has: (what) => (here(what) ? 'yes' : file.elsewhere(what)),
+    defines: (name) => file.others.defines(name),
+    definitions: file.others.generation,
+  };
 }
