@@ -70,6 +70,7 @@ describe('expressions', () => {
     ['(x, MAP_PRIVATE)', '= 0x2 MAP_PRIVATE'],
     ["'a'", '= 0x61'],
     ['-1', '= 0xffffffffffffffff'],
+    ['INT_MAX', '= 0x7fffffff INT_MAX'],
     ['!0', '= 0x1'],
     ['g(x)', UNKNOWN],
     ['MAP_NO_SUCH_FLAG', UNKNOWN],

@@ -91,10 +91,7 @@ export async function createRunIndex(run: IndexedRun): Promise<RunIndex> {
     },
     open: (path, text, ctx) => openAs(path, text, ctx.target.arch),
     done(path) {
-      const { file } = read.get(path) ?? {};
-      read.delete(path);
-      // A file without calls holds little more than its text.
-      if (file && file.countCalls() > 0) workspace.rest(nameOf(path));
+      if (read.delete(path)) workspace.rest(nameOf(path));
     },
   };
 }

@@ -29,9 +29,57 @@ export function activitiesIn(segment: Segment): ReadonlySet<Activity> {
   if (!found) {
     const { text } = segment;
     found = WORTH.test(text)
-      ? new Set(SIGNS.flatMap(([what, sign]) => (sign.test(text) ? [what] : [])))
+      ? setOf(SIGNS.flatMap(([what, sign]) => (sign.test(text) ? [what] : [])))
       : NONE;
     shown.set(segment, found);
   }
   return found;
+}
+
+const sets = new Map<string, ReadonlySet<Activity>>();
+
+/** One set for all segments that show the same. */
+function setOf(all: readonly Activity[]): ReadonlySet<Activity> {
+  const key = all.join();
+  let set = all.length > 0 ? sets.get(key) : NONE;
+  if (!set) sets.set(key, (set = new Set(all)));
+  return set;
+}
+
+/** What a list of segments shows together, kept up as they are replaced. */
+export interface ActivityCount {
+  /** The same object until it changes; counted at the first question. */
+  now(): ReadonlySet<Activity>;
+  /** To be told of every edit. */
+  replaced(old: readonly Segment[], fresh: readonly Segment[]): void;
+}
+
+/** Counts for the segments that `segments` gives at the first question. */
+export function createActivityCount(segments: () => readonly Segment[]): ActivityCount {
+  let counts: Map<Activity, number> | undefined;
+  let now = NONE;
+  const add = (all: readonly Segment[], by: 1 | -1): void => {
+    for (const segment of all) {
+      for (const what of activitiesIn(segment)) counts?.set(what, (counts.get(what) ?? 0) + by);
+    }
+  };
+  const look = (): void => {
+    now = setOf(ACTIVITIES.filter((what) => (counts?.get(what) ?? 0) > 0));
+  };
+  return {
+    now() {
+      if (!counts) {
+        counts = new Map<Activity, number>();
+        add(segments(), 1);
+        look();
+      }
+      return now;
+    },
+    replaced(old, fresh) {
+      if (!counts) return;
+      add(old, -1);
+      add(fresh, 1);
+      look();
+    },
+  };
 }

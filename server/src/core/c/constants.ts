@@ -21,6 +21,9 @@ export interface EvaluateContext {
 const POINTERS: ReadonlySet<string> = new Set(['NULL', 'nullptr', '__null', 'MAP_FAILED']);
 const BUILTIN: Readonly<Record<string, bigint>> = {
   ...{ NULL: 0n, nullptr: 0n, __null: 0n, false: 0n, true: 1n, MAP_FAILED: -1n },
+  // limits.h: the same on every Linux.
+  ...{ CHAR_BIT: 8n, SCHAR_MAX: 127n, SHRT_MAX: 0x7fffn, INT_MAX: 0x7fffffffn },
+  ...{ SCHAR_MIN: -128n, SHRT_MIN: -0x8000n, INT_MIN: -0x80000000n },
 };
 const MAX_DEPTH = 40;
 

@@ -1,5 +1,6 @@
 /** The environment of one file: its own, and with it what the headers say that it includes. Read again only when it changed. */
 import type { Kb } from '../kb/kb.ts';
+import { detached } from '../text/detached.ts';
 import type { Around, Include, Surroundings } from './around.ts';
 import { isElsewhere } from './condition-truth.ts';
 import { evaluate } from './constants.ts';
@@ -106,7 +107,8 @@ function includesIn(segment: Segment): readonly Include[] {
     if (!includes.includes(name)) return [];
     const conditions = conditionsAt(segment, index);
     if (isElsewhere(conditions)) return [];
-    return [{ name, quoted: mark === '"', conditional: isConditional(conditions) }];
+    const conditional = isConditional(conditions);
+    return [{ name: detached(name), quoted: mark === '"', conditional }];
   });
 }
 

@@ -85,3 +85,10 @@ export interface CutOptions {
   /** Conditionals open at the start of the text. */
   readonly open?: readonly Conditional[];
 }
+
+const NONE: readonly never[] = [];
+
+/** One empty list for all: most segments of a large project have most lists empty. */
+export function orNone<T>(list: readonly T[]): readonly T[] {
+  return list.length > 0 ? list : NONE;
+}

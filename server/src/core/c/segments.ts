@@ -18,6 +18,7 @@ import type {
   DirectiveMark,
   Segment,
 } from './segment.ts';
+import { orNone } from './segment.ts';
 import * as names from './own-names.ts';
 import {
   endOfBlockComment,
@@ -186,11 +187,11 @@ class Cutter {
     this.segments.push({
       text: this.text.slice(this.start, end),
       open: this.openAtStart,
-      candidates: this.candidates,
-      defines: this.defines,
-      undefs: this.undefs,
-      includes: this.includes,
-      ...{ owns: this.owns, functions: this.functions, marks: this.marks },
+      candidates: orNone(this.candidates),
+      defines: orNone(this.defines),
+      undefs: orNone(this.undefs),
+      includes: orNone(this.includes),
+      ...{ owns: orNone(this.owns), functions: orNone(this.functions), marks: orNone(this.marks) },
     });
     this.start = end;
     this.openAtStart = open;
@@ -204,8 +205,9 @@ class Cutter {
   private openParen(i: number): void {
     if (this.last === 97) {
       const name = this.text.slice(this.wordStart, this.wordEnd);
-      if (this.level > 0) this.options.called?.add(name);
-      if (this.options.watch.has(name)) {
+      const isWatched = this.options.watch.has(name);
+      if (this.level > 0 && !isWatched) this.options.called?.add(name);
+      if (isWatched) {
         const start = this.wordStart - this.start;
         this.candidates.push({ name, start, inDirective: false, inBody: this.level > 0 });
         const inside = this.options.cpp && this.level > 0;

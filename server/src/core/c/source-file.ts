@@ -3,6 +3,7 @@
  * Offsets inside a unit are relative to it; `PlacedCall.base` makes them file offsets.
  */
 import { touches, type Span, type TextEdit } from '../text/span.ts';
+import { createActivityCount } from './activities.ts';
 import type { Include, Surroundings } from './around.ts';
 import type { PlacedCall } from './call-site.ts';
 import { ownableNames, watchList } from './calls.ts';
@@ -60,7 +61,7 @@ class File implements SourceFile {
   private readonly wrappers = createWrapperIndex();
   private readonly named: NamedWrappers;
   private readonly commentIndex = createCommentIndex();
-
+  private readonly shown = createActivityCount(() => this.segments);
   readonly words: ReadonlySet<string>;
 
   constructor(text: string, language: Language, options: SourceFileOptions) {
@@ -72,9 +73,8 @@ class File implements SourceFile {
     const watch = watchList(options.kb);
     const { surroundings } = options;
     this.around = surroundings;
-    const called = new Set<string>();
+    const [called, cpp] = [new Set<string>(), language === 'cpp'];
     this.outside = surroundings && createOutsideWrappers(surroundings, called, watch);
-    const cpp = language === 'cpp';
     this.cutOptions = { watch, names, cpp, ...(surroundings ? { called } : {}) };
     this.envs = createFileEnvs(() => this.segments, names, { ...options, arch: this.arch });
     this.segments = [...cut(text, this.cutOptions).segments];
@@ -132,9 +132,7 @@ class File implements SourceFile {
 
   countCalls(): number {
     const all = this.segments.flatMap((s) => s.candidates);
-    if (all.length === 0) return 0;
-    const { owns } = this.env();
-    return all.filter((c) => !isOwn(owns, c.name)).length;
+    return all.length === 0 ? 0 : all.filter((c) => !isOwn(this.env().owns, c.name)).length;
   }
 
   callAt(offset: number): PlacedCall | undefined {
@@ -203,6 +201,10 @@ class File implements SourceFile {
 
   shape(): object {
     return this.envs.shape();
+  }
+
+  activities(): ReadonlySet<Activity> {
+    return this.shown.now();
   }
 
   elsewhere(what: Activity): 'yes' | 'no' | 'unknown' {
@@ -288,6 +290,7 @@ class File implements SourceFile {
     this.place(first);
     this.joined = undefined;
     this.envs.replaced(old, fresh);
+    this.shown.replaced(old, fresh);
     this.edits++;
     for (const key of this.units.keys()) {
       if (this.units.size <= this.segments.length + KEPT_UNITS) break;

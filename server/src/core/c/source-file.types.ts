@@ -63,6 +63,8 @@ export interface SourceFile {
   shape(): object;
   /** Counts the edits since it was opened. */
   readonly edits: number;
+  /** What it shows itself of the program; the same object until that changes. */
+  activities(): ReadonlySet<Activity>;
   /** What the other files of its project show of the program. */
   elsewhere(what: Activity): 'yes' | 'no' | 'unknown';
   /** Does another file of its project define a function or macro of the name? Asked anew when `generation` changes. */

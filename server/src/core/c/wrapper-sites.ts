@@ -1,4 +1,5 @@
 /** Where functions and macros are defined that may wrap a system call, and what the one at a place hands on. */
+import { detached } from '../text/detached.ts';
 import { macroSummaries, type MacroContext } from './macro-summaries.ts';
 import type { Segment } from './segment.ts';
 import type { Summary } from './summaries.ts';
@@ -34,12 +35,31 @@ export function definitionsIn(
       const end = segment.functions[i + 1]?.start ?? segment.text.length;
       add(name, { segment, base, start, end, isMacro: false, isStatic });
     });
-    if (!segment.candidates.some((c) => c.inDirective)) continue;
-    for (const { name, params, start } of segment.defines) {
-      if (params) add(name, { segment, base, start, end: start, isMacro: true, isStatic: true });
+    for (const { name, start } of wrappingMacros(segment)) {
+      add(name, { segment, base, start, end: start, isMacro: true, isStatic: true });
     }
   }
   return out;
+}
+
+/** Names by which other files may call what segments of a header, or of another file, define. */
+export function namesIn(
+  segments: Iterable<{ readonly segment: Segment }>,
+  isHeader: boolean,
+): ReadonlySet<string> {
+  const out = new Set<string>();
+  for (const { segment } of segments) {
+    for (const { name, isStatic } of segment.functions) {
+      if (isHeader || !isStatic) out.add(detached(name));
+    }
+    if (isHeader) for (const { name } of wrappingMacros(segment)) out.add(detached(name));
+  }
+  return out;
+}
+
+/** Macros with parameters, where one of the segment holds a call. */
+function wrappingMacros({ candidates, defines }: Segment): Segment['defines'] {
+  return candidates.some((c) => c.inDirective) ? defines.filter((d) => d.params) : [];
 }
 
 /** How much text of a call is looked at for parameters, in UTF-16 units. */
@@ -58,15 +78,18 @@ export function handsOn(
   );
   if (inside.length === 0) return false;
   const head = segment.text.slice(start, segment.text.indexOf('{', start));
-  const params = head
-    .slice(head.indexOf('(') + 1)
-    .split(/[,;)]/)
-    .flatMap((part) => /(\w+)[\s\]\d[]*$/.exec(part)?.[1] ?? []);
-  if (params.length === 0 || head.includes('...')) return false;
-  const named = new RegExp(`\\b(?:${params.join('|')})\\b`);
-  return inside.some((c) =>
-    named.test(segment.text.slice(c.start, c.start + CALL).split(';', 1)[0] ?? ''),
+  if (head.includes('...')) return false;
+  const params = new Set(
+    head
+      .slice(head.indexOf('(') + 1)
+      .split(/[,;)]/)
+      .flatMap((part) => /(\w+)[\s\]\d[]*$/.exec(part)?.[1] ?? []),
   );
+  if (params.size === 0) return false;
+  return inside.some((c) => {
+    const [call = ''] = segment.text.slice(c.start, c.start + CALL).split(';', 1);
+    return call.match(/\w+/g)?.some((word) => params.has(word)) === true;
+  });
 }
 
 /** Functions without a system call of their own are looked into up to this length: what only hands on is short. */

@@ -6,10 +6,12 @@ import {
   definitionsIn,
   handsOn,
   mayCompose,
+  namesIn,
   summaryAt as siteSummary,
   type Site,
   type Sites,
 } from '../c/wrapper-sites.ts';
+import { MAX_WRAPPERS } from '../c/wrapper-index.ts';
 import { wordsBeforeParens } from '../c/wrappers.ts';
 import type { Kb } from '../kb/kb.ts';
 import type { Node } from './node.ts';
@@ -197,9 +199,7 @@ export function createProjectWrappers(options: WrapperOptions): ProjectWrappers 
       node.definitions = undefined;
       may = new Map();
       if (!file || !shape || (!node.isHeader && file.language !== 'c')) return true;
-      const names = [...sites(file)].flatMap(([name, all]) =>
-        all.some((s) => visible(node, s)) ? [name] : [],
-      );
+      const names = [...namesIn(file.segmentList(), node.isHeader)];
       node.definitions = { shape, names };
       for (const name of names) {
         const nodes = definers.get(name);
@@ -209,7 +209,9 @@ export function createProjectWrappers(options: WrapperOptions): ProjectWrappers 
       return true;
     },
     settle(node) {
-      for (const name of node.definitions?.names ?? []) mayBe(name, 0);
+      for (const name of node.definitions?.names ?? []) {
+        for (let depth = MAX_WRAPPERS - 1; depth >= 0; depth--) mayBe(name, depth);
+      }
     },
     defines: (name) => (definers.get(name)?.size ?? 0) > 0,
     mayWrap: (name) => definers.has(name) && mayBe(name, 0),

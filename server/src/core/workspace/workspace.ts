@@ -2,7 +2,6 @@
  * The index of a project: which files it has, what they include, and what each file gets from the others. Pure: whoever
  * owns it lists paths and puts in files; nothing here reads one.
  */
-import { activitiesIn } from '../c/activities.ts';
 import type { Around, Include, Surroundings } from '../c/around.ts';
 import type { SyntaxParser } from '../c/parser.ts';
 import type { Activity } from '../c/project-facts.ts';
@@ -199,10 +198,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   function take(node: Node): boolean {
     const { file } = node;
-    const now = new Set<Activity>();
-    for (const { segment } of file?.segmentList() ?? []) {
-      for (const what of activitiesIn(segment)) now.add(what);
-    }
+    const now = file?.activities() ?? new Set<Activity>();
     const same = now.size === node.activities.size && [...now].every((w) => node.activities.has(w));
     if (!same) showing(node, now);
     const shape = wrappers.register(node);
@@ -247,6 +243,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       wrappers.settle(node);
       node.resting = true;
       node.file = undefined;
+      // What it sees is worked out again when somebody asks for one of its functions.
+      views.delete(path);
     },
     remove(path) {
       const node = nodes.get(path);

@@ -48,17 +48,41 @@ export function lowered(ships: SeverityName | 'off', finding: SeverityName | und
   return Math.max(0, LEVELS.indexOf(finding) - LEVELS.indexOf(ships));
 }
 
-/** Reads settings into a plan. Ids that no rule has are ignored here: whoever reads the settings says so. */
-export function planOf(
-  all: readonly AnyRule[],
-  settings: {
-    readonly rules?: Readonly<Record<string, RuleSetting>>;
-    readonly leaveToClangTidy?: boolean;
-    readonly preset?: RulePreset;
-    readonly testFile?: boolean;
-    readonly kb?: Kb;
-  },
-): Plan {
+/** What a plan is made from. */
+export interface PlanSettings {
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+  readonly leaveToClangTidy?: boolean;
+  readonly preset?: RulePreset;
+  readonly testFile?: boolean;
+  readonly kb?: Kb;
+}
+
+/** Plans that were asked for lately, by the rules and the data they were made from. */
+const plans = new WeakMap<object, WeakMap<object, Map<string, Plan>>>();
+/** How many different settings are kept. */
+const MOST_PLANS = 32;
+
+/** Reads settings into a plan, or finds it. Ids that no rule has are ignored here: whoever reads the settings says so. */
+export function planOf(all: readonly AnyRule[], settings: PlanSettings): Plan {
+  const { rules, leaveToClangTidy, preset, testFile, kb } = settings;
+  const ofRules = keptIn(plans, all, () => new WeakMap<object, Map<string, Plan>>());
+  const known = keptIn(ofRules, kb ?? all, () => new Map<string, Plan>());
+  const key = JSON.stringify([rules, leaveToClangTidy, preset, testFile]);
+  let plan = known.get(key);
+  if (!plan) {
+    if (known.size >= MOST_PLANS) known.clear();
+    known.set(key, (plan = readPlan(all, settings)));
+  }
+  return plan;
+}
+
+function keptIn<T>(map: WeakMap<object, T>, key: object, make: () => T): T {
+  const kept = map.get(key) ?? make();
+  map.set(key, kept);
+  return kept;
+}
+
+function readPlan(all: readonly AnyRule[], settings: PlanSettings): Plan {
   const chosen = settings.rules ?? {};
   const severities = new Map<string, SeverityName>();
   const named = new Set<string>();
@@ -83,8 +107,10 @@ export function planOf(
   const { kb: known } = settings;
   const waking = (words: readonly string[]): ReadonlySet<string> =>
     known ? wakingWords(words, known) : wordSet(words);
-  const awake = new Map<string, readonly Rule[]>();
+  const awakeIn = new WeakMap<Kb, WeakMap<TargetInfo, Map<string, readonly Rule[]>>>();
   const rulesFor = (call: string, kb: Kb, target: TargetInfo): readonly Rule[] => {
+    const ofKb = keptIn(awakeIn, kb, () => new WeakMap<TargetInfo, Map<string, readonly Rule[]>>());
+    const awake = keptIn(ofKb, target, () => new Map<string, readonly Rule[]>());
     let woken = awake.get(call);
     if (woken === undefined) {
       woken = callRules.filter((rule) => wakes(rule, call, kb, target));

@@ -1,20 +1,10 @@
 /** What a file, and the project that it is read in, tell about the program it belongs to. */
-import { activitiesIn } from '../../c/activities.ts';
 import type { Activity, ProjectFacts } from '../../c/project-facts.ts';
 import type { SourceFile } from '../../c/source-file.ts';
 
 /** Facts about the program of a file: what it shows is so; for the rest its project is asked, which a file alone has none of. */
 export function projectOf(file: SourceFile): ProjectFacts {
-  let shown: Set<Activity> | undefined;
-  const here = (what: Activity): boolean => {
-    if (!shown) {
-      shown = new Set();
-      for (const { segment } of file.segmentList()) {
-        for (const activity of activitiesIn(segment)) shown.add(activity);
-      }
-    }
-    return shown.has(what);
-  };
+  const here = (what: Activity): boolean => file.activities().has(what);
   return {
     here,
     has: (what) => (here(what) ? 'yes' : file.elsewhere(what)),
