@@ -46,5 +46,6 @@ void others(int fd, int cmd, mode_t mode)
     fcntl(fd, cmd, O_CLOEXEC);
     fcntl(fd, F_SETFL, O_NONBLOCK);
     setsockopt(fd, cmd, SO_KEEPALIVE, &cmd, sizeof cmd);
+    setsockopt(fd, SOL_RAW, IPV6_CHECKSUM, &cmd, sizeof cmd);
     socket(AF_PACKET, SOCK_RAW, IPPROTO_RAW);
 }
