@@ -26,9 +26,12 @@ const quiet: Record<string, RuleSetting> = Object.fromEntries(
     .filter((id) => !SUBJECTS.includes(id))
     .map((id) => [id, 'off']),
 );
-const lintText: typeof lint.lintText = (text, request = {}) =>
+const lintText = (text: string, request: lint.LintRequest = {}): ReturnType<typeof lint.lintText> =>
   lint.lintText(text, { ...request, settings: { ...quiet, ...request.settings } });
-const lintFile: typeof lint.lintFile = (file, request = {}) =>
+const lintFile = (
+  file: Parameters<typeof lint.lintFile>[0],
+  request: lint.LintRequest = {},
+): ReturnType<typeof lint.lintFile> =>
   lint.lintFile(file, { ...request, settings: { ...quiet, ...request.settings } });
 const runRules: typeof runner.runRules = (file, options) =>
   runner.runRules(file, { ...options, rules: { ...quiet, ...options.rules } });
