@@ -32,7 +32,9 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
     for (const text of Object.values(meta.messages)) expect(text).toMatch(/^\S.*\.$/);
     for (const other of meta.supersedes ?? []) expect(rules.map((r) => r.meta.id)).toContain(other);
     for (const ref of meta.docs.references) {
-      expect(ref).toMatch(/^(?:man:[\w.-]+\(\d\w*\)|kernel:[\w/.-]+|CWE-\d+|CERT:[\w-]+|glibc:.+)$/);
+      expect(ref).toMatch(
+        /^(?:man:[\w.-]+\(\d\w*\)|kernel:[\w/.-]+|CWE-\d+|CERT:[\w-]+|glibc:.+)$/,
+      );
     }
     for (const cwe of meta.cwe ?? []) expect(meta.docs.references).toContain(cwe);
   });

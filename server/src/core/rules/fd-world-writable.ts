@@ -126,7 +126,7 @@ function isSpecial(call: SyscallCall, ctx: RuleContext): boolean {
   }
   const file = argumentOfKind(call, 'path') ?? argumentOfKind(call, 'fd');
   const text = file === undefined ? '' : ctx.text(file);
-  return text.startsWith("\"") ? /^"\/(?:dev|proc|sys)\//.test(text) : SPECIAL_NAME.test(text);
+  return text.startsWith('"') ? /^"\/(?:dev|proc|sys)\//.test(text) : SPECIAL_NAME.test(text);
 }
 
 /** `chmod(path, 0777); unlink(path);` */

@@ -43,7 +43,9 @@ export function literalTextOf(expr: Expr, fn: FunctionIr): LiteralText | undefin
   if (init?.kind === 'string') {
     // A pointer may be handed on; what its literal says stays. An array may be written by anyone who sees it.
     const changed = isArray ? before.length > 0 : isAssigned(name, fn);
-    return changed ? undefined : { how: isArray ? 'array' : 'pointer', literal: init, declared: only };
+    return changed
+      ? undefined
+      : { how: isArray ? 'array' : 'pointer', literal: init, declared: only };
   }
   const [write] = before;
   if (init !== undefined || before.length !== 1 || write === undefined) return undefined;
@@ -94,7 +96,9 @@ function writtenAt(mention: Expr, name: string, fn: FunctionIr): LiteralText | u
     const [at, format] = writes;
     const given = expr.args[at];
     const text = given && uncast(given);
-    return text?.kind === 'string' ? { how: format ? 'printed' : 'copied', literal: text } : undefined;
+    return text?.kind === 'string'
+      ? { how: format ? 'printed' : 'copied', literal: text }
+      : undefined;
   }
   return undefined;
 }
