@@ -161,6 +161,23 @@ int handed_on(uid_t uid)
 {
     return setuid(uid);
 }
+//- /shared-body.c
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Every branch has the head of the same if. */
+void drop(uid_t user)
+{
+#if defined(HAVE_SETRESUID)
+    if (setresuid(user, user, user) != 0)
+#elif defined(HAVE_SETREUID)
+    if (setreuid(user, user) != 0)
+#else
+    if (setuid(user) != 0)
+#endif
+        abort();
+}
 //- /own.cc lang:cpp
 struct machine {
     int user;

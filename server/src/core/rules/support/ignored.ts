@@ -28,7 +28,9 @@ export function ignoredIn(fn: FunctionIr, call: CallExpr): Ignored | undefined {
   return undefined;
 }
 
+/** `;` or `{}` as written: what the parser put in for a body behind `#endif` has no length. */
 function isEmpty(s: Stmt): boolean {
+  if (s.end <= s.start) return false;
   return (
     (s.kind === 'block' && s.body.every(isEmpty)) ||
     (s.kind === 'opaque-stmt' && s.inner.length === 0 && !s.broken && s.end - s.start <= 1)
