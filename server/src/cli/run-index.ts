@@ -24,8 +24,8 @@ export interface RunIndex {
   done(path: string): void;
 }
 
-/** How much a run keeps; what is beyond is judged without the other files. */
-const ROOM = { maxFiles: 60_000, maxLength: 200_000_000 };
+/** How much a run keeps, in files and UTF-16 units, some five bytes each; what is beyond is judged without the other files. */
+const ROOM = { maxFiles: 60_000, maxLength: 64_000_000 };
 /** How far the project around single files is looked through for headers. */
 const AROUND = 20_000;
 
