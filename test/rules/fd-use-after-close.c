@@ -129,6 +129,7 @@ void really_closed(int fd)
 
 template <typename F> struct at_end {
     F f;
+    at_end(F g) : f(g) {}
     ~at_end() { f(); }
 };
 #define DEFER(...) auto deferred = at_end{[&]() { __VA_ARGS__; }}

@@ -96,6 +96,46 @@ export function mentionsIn(
   return found;
 }
 
+/** Stretches of a file that hold a word which rules ask about, in order; kept until the file changes. */
+const stretches = new WeakMap<
+  SourceFile,
+  { readonly state: object; readonly list: readonly Stretch[] }
+>();
+interface Stretch {
+  readonly segment: Segment;
+  readonly base: number;
+  readonly found: readonly Mention[];
+}
+
+function stretchesOf(file: SourceFile): readonly Stretch[] {
+  const { state } = file;
+  const before = stretches.get(file);
+  if (before?.state === state) return before.list;
+  const list: Stretch[] = [];
+  for (const { segment, base } of file.segmentList()) {
+    const found = mentionsIn(segment, file.words);
+    if (found.length > 0) list.push({ segment, base, found });
+  }
+  stretches.set(file, { state, list });
+  return list;
+}
+
+/** Those of the words that stand somewhere in the file. */
+export function wordsWithin(file: SourceFile, words: ReadonlySet<string>): ReadonlySet<string> {
+  const wanted = barePart(words, file.words);
+  const out = new Set<string>();
+  if (wanted) {
+    for (const { found } of stretchesOf(file)) {
+      for (const m of found) if (wanted.has(m.word)) out.add(m.word);
+    }
+    return out;
+  }
+  for (const { segment } of file.segmentList()) {
+    for (const m of mentionsIn(segment, words)) out.add(m.word);
+  }
+  return out;
+}
+
 /**
  * Every function that holds one of the words, in order; each once, read when it is reached. `withCalls` are the words for
  * stretches of the file that make a system call.
@@ -105,7 +145,8 @@ export function* functionsWith(
   words: ReadonlySet<string>,
   withCalls: ReadonlySet<string> = words,
 ): Iterable<PlacedFunction> {
-  for (const { segment, base } of file.segmentList()) {
+  const isPart = barePart(withCalls, file.words) && barePart(words, file.words);
+  for (const { segment, base } of isPart ? stretchesOf(file) : file.segmentList()) {
     const calls = segment.candidates.some((c) => c.inBody);
     const found = mentionsIn(segment, calls ? withCalls : words, file.words);
     if (found.length === 0) continue;

@@ -63,6 +63,7 @@ class File implements SourceFile {
   private readonly commentIndex = createCommentIndex();
   private readonly shown = createActivityCount(() => this.segments);
   readonly words: ReadonlySet<string>;
+  state: object = {};
 
   constructor(text: string, language: Language, options: SourceFileOptions) {
     this.language = language;
@@ -215,9 +216,7 @@ class File implements SourceFile {
     return this.around ?? { generation: 0, defines: () => false };
   }
 
-  includes(): readonly string[] {
-    return this.segments.flatMap((s) => s.includes);
-  }
+  includes = (): readonly string[] => this.segments.flatMap((s) => s.includes);
 
   features(): Features {
     return featuresOf(this.segments);
@@ -289,6 +288,7 @@ class File implements SourceFile {
     if (this.segments.length === 0) this.segments.push(...cut('', this.cutOptions).segments);
     this.place(first);
     this.joined = undefined;
+    this.state = {};
     this.envs.replaced(old, fresh);
     this.shown.replaced(old, fresh);
     this.edits++;

@@ -51,6 +51,8 @@ export interface SourceFile {
   segmentAt(offset: number): { readonly segment: Segment; readonly base: number };
   /** Every segment and its file offset, in order; parses nothing. */
   segmentList(): Iterable<{ readonly segment: Segment; readonly base: number }>;
+  /** Another object after every change of the text. */
+  readonly state: object;
   /** Words of rules that the file is searched for, as `mentionsIn` takes them. */
   readonly words: ReadonlySet<string>;
   /** What the file defines for itself, and what the headers of its project that it includes define. */

@@ -1,6 +1,6 @@
 /** Runs the rules over a file: wakes them by call and by word, and gives their findings in order. Knows no rule. */
 import { ACTIVITIES } from '../c/activities.ts';
-import { functionsWith, mentionsIn } from '../c/mentions.ts';
+import { functionsWith, wordsWithin } from '../c/mentions.ts';
 import type { ProjectFacts } from '../c/project-facts.ts';
 import type { SourceFile } from '../c/source-file.ts';
 import type { TargetInfo } from '../kb/target-info.ts';
@@ -9,7 +9,6 @@ import { shift } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import type { RulePreset, RuleSetting } from '../../protocol.ts';
 import { rules } from './index.ts';
-import type { FileRule, FunctionRule } from './rule.ts';
 import {
   judgeCall,
   judgeFile,
@@ -18,7 +17,7 @@ import {
   type Run,
 } from './support/judging.ts';
 import { firstPerFile, includesOf, place, type FileFinding } from './support/placing.ts';
-import { planOf, type Plan } from './support/plan.ts';
+import { planOf, wordsThatWake, type Plan } from './support/plan.ts';
 import { projectOf } from './support/project.ts';
 import { applySuppressions } from './support/unused.ts';
 import { readDirectives } from './suppress.ts';
@@ -68,13 +67,14 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
     }
   }
   for (const placed of functionsWith(file, plan.words, plan.wordsWithCalls)) {
-    const awake = plan.functionRules.filter((r) => isAwake(r, placed.words));
+    const awake = plan.functionRulesFor(placed.words);
     for (const judged of judgeFunction(placed, awake, run)) {
       found.push(place(judged, placed.base, include, plan));
     }
   }
-  const inFile = plan.fileRules.length === 0 ? new Set<string>() : wordsOf(file, plan.fileWords);
-  const awake = plan.fileRules.filter((r) => isAwake(r, inFile));
+  const inFile =
+    plan.fileRules.length === 0 ? new Set<string>() : wordsWithin(file, plan.fileWords);
+  const awake = plan.fileRules.filter((r) => r.words.some((w) => inFile.has(w.replace(/\($/, ''))));
   for (const judged of judgeFile(file, awake, run)) found.push(place(judged, 0, include, plan));
 
   const directives = readDirectives(file);
@@ -89,29 +89,6 @@ export function runRules(file: SourceFile, options: LintOptions): readonly FileF
 /** In order of place, then of rule. */
 function byPlace(a: FileFinding, b: FileFinding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
-}
-
-/** A word without the `(` that asks for a call of it. */
-function bare(word: string): string {
-  return word.endsWith('(') ? word.slice(0, -1) : word;
-}
-
-function wordsThatWake(rule: FunctionRule | FileRule): readonly string[] {
-  return 'beside' in rule ? [...rule.words, ...(rule.beside ?? [])] : rule.words;
-}
-
-/** Does one of the words that were found wake the rule? */
-function isAwake(rule: FunctionRule | FileRule, found: ReadonlySet<string>): boolean {
-  return wordsThatWake(rule).some((word) => found.has(bare(word)));
-}
-
-/** Those of the words that stand somewhere in the file. */
-function wordsOf(file: SourceFile, words: ReadonlySet<string>): ReadonlySet<string> {
-  const out = new Set<string>();
-  for (const { segment } of file.segmentList()) {
-    for (const m of mentionsIn(segment, words, file.words)) out.add(m.word);
-  }
-  return out;
 }
 
 function projectKey(project: ProjectFacts, { libc }: TargetInfo): string {

@@ -12,8 +12,8 @@ export interface Plan {
   rulesFor(call: string, kb: Kb, target: TargetInfo): readonly Rule[];
   /** True when a call of this kernel name wakes a rule. */
   isAwake(call: string, kb: Kb, target: TargetInfo): boolean;
-  /** Rules about functions, and the words that wake them. */
-  readonly functionRules: readonly FunctionRule[];
+  /** Rules about functions that one of these words wakes, in order of id; and the words that wake any. */
+  functionRulesFor(found: ReadonlySet<string>): readonly FunctionRule[];
   readonly words: ReadonlySet<string>;
   /** The same for stretches of the file that make a system call. */
   readonly wordsWithCalls: ReadonlySet<string>;
@@ -122,7 +122,7 @@ function readPlan(all: readonly AnyRule[], settings: PlanSettings): Plan {
     key: [...running.keys()].map((id) => (named.has(id) ? `${id}!` : id)).join(' '),
     rulesFor,
     isAwake: (call, kb, target) => rulesFor(call, kb, target).length > 0,
-    functionRules,
+    functionRulesFor: awakeBy(functionRules),
     words: waking(functionRules.flatMap((rule) => rule.words)),
     wordsWithCalls: waking(functionRules.flatMap((r) => [...r.words, ...(r.beside ?? [])])),
     fileRules,
@@ -150,4 +150,27 @@ function adds(preset: RulePreset | undefined, { meta }: AnyRule): boolean {
 function wakes({ on }: Rule, call: string, kb: Kb, target: TargetInfo): boolean {
   if (on === '*') return kb.takesNames(call);
   return typeof on === 'function' ? on(call, kb, target) : on.includes(call);
+}
+
+/** Words that wake a rule, `(` behind those that have to be called. */
+export function wordsThatWake(rule: FunctionRule | FileRule): readonly string[] {
+  return 'beside' in rule ? [...rule.words, ...(rule.beside ?? [])] : rule.words;
+}
+
+/** Finds the rules that words wake without asking every rule. */
+function awakeBy(
+  functionRules: readonly FunctionRule[],
+): (found: ReadonlySet<string>) => readonly FunctionRule[] {
+  const byWord = new Map<string, FunctionRule[]>();
+  for (const rule of functionRules) {
+    for (const word of new Set(wordsThatWake(rule).map((w) => w.replace(/\($/, '')))) {
+      const list = byWord.get(word);
+      if (list) list.push(rule);
+      else byWord.set(word, [rule]);
+    }
+  }
+  return (found) => {
+    const woken = new Set([...found].flatMap((word) => byWord.get(word) ?? []));
+    return [...woken].sort((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
+  };
 }
