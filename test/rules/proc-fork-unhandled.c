@@ -160,7 +160,7 @@ void through_macros(void)
 #include <unistd.h>
 #define MUST(...) check([&]() { return __VA_ARGS__; })
 
-template <typename F> void check(F &&call);
+template <typename F> void check(F &&f) { f(); }
 
 /* So may one of a header, or one with a body that cannot be read. */
 void run()
