@@ -8,12 +8,7 @@ import type { FunctionContext } from '../rule.ts';
 /** Library functions that return 0 or an error number and leave errno alone. */
 export const RETURN_ERROR: readonly string[] = [...ERROR_NUMBER];
 
-/** True for system calls whose wrapper returns 0 or -1 and nothing else. */
-export function returnsZero(name: string): boolean {
-  return ZERO_ON_SUCCESS.has(name);
-}
-
-/** Those system calls. */
+/** System calls whose wrapper returns 0 or -1 and nothing else. */
 export const RETURN_ZERO: readonly string[] = [...ZERO_ON_SUCCESS];
 
 /** True for library functions that leave errno alone. */
